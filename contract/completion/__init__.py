@@ -1,0 +1,1 @@
+"""House rules write their own parameters, headers, statuses and schemas into the document."""

@@ -1,0 +1,113 @@
+"""The styles of paging: what each asks for, and the envelope in which it answers."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from contract.rules import Paged
+
+Json = dict[str, Any]
+
+
+class Style(NamedTuple):
+    """One style; a new one is three functions, its error codes and a line in `STYLES`."""
+
+    parameters: Callable[[Paged], list[Json]]
+    envelope: Callable[[Paged, Json], Json]
+    example: Callable[[Paged, list[Any]], Json]
+    codes: tuple[str, ...] = ()
+
+
+def _limit(rule: Paged) -> Json:
+    limit = rule.limit
+    schema = {
+        "type": "integer",
+        "minimum": limit.min,
+        "maximum": limit.max,
+        "default": limit.default,
+    }
+    description = f"How many items a page has at most; {limit.default} when left out."
+    return _query("limit", description, schema, example=limit.default)
+
+
+def _query(name: str, description: str, schema: Json, **example: object) -> Json:
+    fixed = {"name": name, "in": "query", "required": False}
+    return {**fixed, "description": description, "schema": schema, **example}
+
+
+def _items(rule: Paged, array: Json) -> Json:
+    return array | {"description": "The items of this page.", "maxItems": rule.limit.max}
+
+
+def _token_parameters(rule: Paged) -> list[Json]:
+    description = (
+        "The `continuationToken` of the page before; leave it out for the first page. It belongs to"
+        " the same query: the other parameters must not change."
+    )  # and no example: none that is made up could ever be valid
+    return [_limit(rule), _query("continuationToken", description, _CONTINUATION)]
+
+
+def _token_envelope(rule: Paged, array: Json) -> Json:
+    token = _CONTINUATION | {
+        "description": "Leads to the next page; absent on the last one.",
+        "example": _SOME,
+    }
+    return {
+        "description": "One page of a list.",
+        "type": "object",
+        "required": ["items"],
+        "properties": {"items": _items(rule, array), "continuationToken": token},
+    }
+
+
+def _token_example(_rule: Paged, items: list[Any]) -> Json:
+    return {"items": items, "continuationToken": _SOME}
+
+
+_SOME = "eyJhZnRlciI6WyIwMTkzNTI3MCJdfQ.Zz8x1A"
+_CONTINUATION: Json = {
+    "type": "string",
+    "format": "continuation-token",
+    "minLength": 1,
+    "maxLength": 2048,
+    "pattern": "^[A-Za-z0-9._~-]+$",
+}
+
+
+def _offset_parameters(rule: Paged) -> list[Json]:
+    schema = {"type": "integer", "minimum": 0, "maximum": 2_147_483_647, "default": 0}
+    return [
+        _limit(rule),
+        _query("offset", "How many items to skip.", schema, example=rule.limit.default),
+    ]
+
+
+def _offset_envelope(rule: Paged, array: Json) -> Json:
+    def number(description: str, minimum: int, example: int) -> Json:
+        return {
+            "description": description,
+            "type": "integer",
+            "minimum": minimum,
+            "example": example,
+        }
+
+    return {
+        "description": "One page of a list.",
+        "type": "object",
+        "required": ["items", "limit", "offset", "total"],
+        "properties": {
+            "items": _items(rule, array),
+            "limit": number("The limit of this page.", rule.limit.min, rule.limit.default),
+            "offset": number("How many items come before this page.", 0, 0),
+            "total": number("How many items there are in all.", 0, 1),
+        },
+    }
+
+
+def _offset_example(rule: Paged, items: list[Any]) -> Json:
+    return {"items": items, "limit": rule.limit.default, "offset": 0, "total": len(items)}
+
+
+STYLES: dict[str, Style] = {
+    "token": Style(_token_parameters, _token_envelope, _token_example, ("invalid_token",)),
+    "limit-offset": Style(_offset_parameters, _offset_envelope, _offset_example),
+}

@@ -1,0 +1,45 @@
+"""The closed list of house rules that may stand under `x-charter`, one frozen dataclass each."""
+
+from contract.rules.api import (
+    ApiRules,
+    Audit,
+    ErrorStyle,
+    IdempotencyKey,
+    LimitedApi,
+    RequestId,
+)
+from contract.rules.operation import (
+    Conditional,
+    Idempotent,
+    Importance,
+    OperationRules,
+    Paged,
+    PageLimit,
+    PagingStyle,
+    RateLimit,
+)
+from contract.rules.published import PLACES, json_schema
+from contract.rules.root import RootRules
+from contract.rules.shape import IllFormed, read
+
+__all__ = [
+    "PLACES",
+    "ApiRules",
+    "Audit",
+    "Conditional",
+    "ErrorStyle",
+    "IdempotencyKey",
+    "Idempotent",
+    "IllFormed",
+    "Importance",
+    "LimitedApi",
+    "OperationRules",
+    "PageLimit",
+    "Paged",
+    "PagingStyle",
+    "RateLimit",
+    "RequestId",
+    "RootRules",
+    "json_schema",
+    "read",
+]

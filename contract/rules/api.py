@@ -1,0 +1,74 @@
+"""Rules on a tag: the style in which one API keeps its promises."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+ErrorStyle = Literal["problem", "itemized"]
+
+HeaderName = Annotated[str, {"pattern": "^[A-Za-z0-9-]+$"}]
+
+
+@dataclass(frozen=True)
+class RequestId:
+    """`request-id`: the caller's name for a call, said back on every answer."""
+
+    header: HeaderName = "X-Request-ID"
+    required: Annotated[bool, "A call without one is answered 400."] = False
+    unique: Annotated[
+        bool, "A second call of the organization with the same id is answered 409."
+    ] = False
+
+
+@dataclass(frozen=True)
+class IdempotencyKey:
+    """`idempotency-key`: how callers of this API name a write that must happen at most once."""
+
+    headers: Annotated[
+        tuple[HeaderName, ...],
+        {"minItems": 1, "uniqueItems": True},
+        "Names of one and the same header; the first is the one to recommend.",
+    ] = ("Idempotency-Key",)
+    keep: Annotated[int, {"minimum": 1}, "Seconds for which the stored answer is replayed."] = (
+        86_400
+    )
+
+
+@dataclass(frozen=True)
+class LimitedApi:
+    """`rate-limit` of an API: each operation and key has this budget of its own."""
+
+    budget: Annotated[int, {"minimum": 1}, "Calls per window."]
+    per: Annotated[int, {"minimum": 1}, "Length of the window in seconds."]
+    headers: Annotated[
+        Literal["x-ratelimit", "ratelimit", "none"],
+        "`x-ratelimit`: X-RateLimit-Limit, -Remaining, -Reset; `ratelimit`: those of the IETF draft.",
+    ] = "x-ratelimit"
+    window: Annotated[
+        Literal["fixed", "next"],
+        "`fixed`: refused until the window ends; `next`: also during the whole window that follows.",
+    ] = "fixed"
+
+
+@dataclass(frozen=True)
+class Audit:
+    """`audit`: every call is recorded with its request id, its effect and its outcome."""
+
+    keep_days: Annotated[int, {"minimum": 1}, "Days for which a record can be asked for."] = 90
+
+
+@dataclass(frozen=True)
+class ApiRules:
+    """`x-charter` on a tag; the tag is an API because it has one."""
+
+    base: Annotated[
+        str, {"pattern": "^(/[A-Za-z0-9._-]+)+$"}, "Path under which the API's operations lie."
+    ]
+    errors: Annotated[ErrorStyle, "Shape of every error of this API."] = "problem"
+    request_id: RequestId | None = None
+    idempotency_key: IdempotencyKey | None = None
+    rate_limit: LimitedApi | None = None
+    head: Annotated[
+        Literal["get", "credentials"],
+        "`get`: HEAD answers like GET without the body; `credentials`: HEAD checks only the key.",
+    ] = "get"
+    audit: Audit | None = None

@@ -1,0 +1,86 @@
+"""Rules on an operation: the promises declared next to it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+Importance = Literal["critical", "normal", "sheddable"]
+PagingStyle = Literal["token", "limit-offset"]
+
+
+@dataclass(frozen=True)
+class PageLimit:
+    """`limit`: how many items a page has, and how many it may have."""
+
+    default: Annotated[int, {"minimum": 1}] = 20
+    max: Annotated[int, {"minimum": 1}] = 100
+    min: Annotated[int, {"minimum": 1}] = 1
+
+
+@dataclass(frozen=True)
+class Paged:
+    """`paged`: the list is handed out in pages; write the answer as an array, its envelope is added."""
+
+    style: PagingStyle
+    limit: PageLimit = PageLimit()
+
+
+@dataclass(frozen=True)
+class Idempotent:
+    """`idempotent`: with an idempotency key the operation runs at most once and its answer is replayed."""
+
+    keep: Annotated[
+        int | None, {"minimum": 1}, "Seconds to keep the answer; the API's own by default."
+    ] = None
+
+
+@dataclass(frozen=True)
+class RateLimit:
+    """`rate-limit`: at most `budget` calls per key every `per` seconds, instead of the API's own."""
+
+    budget: Annotated[int, {"minimum": 1}]
+    per: Annotated[int, {"minimum": 1}]
+
+
+@dataclass(frozen=True)
+class Conditional:
+    """`conditional`: the answer carries an entity tag, and the caller can make the call depend on it."""
+
+    etag: Annotated[
+        str | None, "Property of the answer that changes with every change; the entity tag."
+    ] = None
+    match: Annotated[
+        bool, "A write honours If-Match and is answered 412 when the tag has changed."
+    ] = False
+
+
+@dataclass(frozen=True)
+class OperationRules:
+    """`x-charter` on an operation."""
+
+    scopes: Annotated[
+        tuple[Annotated[str, {"pattern": "^[A-Za-z0-9_.:-]+$"}], ...],
+        {"uniqueItems": True},
+        "Scopes that the key must have, all of them.",
+    ] = ()
+    paged: Paged | None = None
+    idempotent: Idempotent | None = None
+    rate_limit: RateLimit | None = None
+    importance: Annotated[Importance, "What is refused first when the server is overloaded."] = (
+        "normal"
+    )
+    emits: Annotated[
+        tuple[Annotated[str, {"pattern": "^[A-Za-z][A-Za-z0-9_.]*$"}], ...],
+        {"uniqueItems": True},
+        "Types of the events that the operation may write.",
+    ] = ()
+    errors: Annotated[
+        tuple[Annotated[str, {"pattern": "^[a-z][a-z0-9_]*$"}], ...],
+        {"uniqueItems": True},
+        "Codes with which the operation refuses, beside those of the other rules.",
+    ] = ()
+    conditional: Conditional | None = None
+    location: Annotated[
+        str | None,
+        "operationId to which `Location` of the 201 answer leads, by the link of that answer.",
+    ] = None
+    brief: Annotated[bool, "The work is so short that it may run on the event loop."] = False
