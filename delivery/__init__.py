@@ -1,0 +1,1 @@
+"""What leaves the building: mail now, events and jobs beside it."""

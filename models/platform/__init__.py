@@ -1,0 +1,1 @@
+"""What all APIs share: organizations, their keys, integrations and usage."""

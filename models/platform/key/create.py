@@ -1,0 +1,62 @@
+"""A key can do no more than the key that made it, and is shown once."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from contract.errors import ScopeNotGrantable
+from models.platform.key.find import find
+from models.platform.key.table import Key
+from models.platform.key.text import make
+from models.session import Session
+from models.text import demand
+
+
+def create(
+    session: Session,
+    tenant: str,
+    *,
+    name: str,
+    scopes: Iterable[str],
+    expires_at: datetime | str | None = None,
+    environment: str = "live",
+) -> tuple[dict[str, Any], str]:
+    """Add a key; give its row and its text, which nobody can read again.
+
+    Raises `ScopeNotGrantable` when the calling key lacks one of the scopes; without a caller
+    (the command line) every scope may be given.
+    """
+    demand(name=name)
+    wanted = sorted(set(scopes))
+    _grantable(session, tenant, wanted)
+    key_id, secret, text = make(environment)
+    session.execute(
+        insert(Key).values(
+            tenant=tenant,
+            id=key_id,
+            name=name,
+            environment=environment,
+            digest=session.vault.digest(key_id + secret),
+            scopes=wanted,
+            created_at=session.now,
+            expires_at=expires_at,
+        )
+    )
+    session.conceal()
+    after = find(session, tenant, key_id)
+    session.touch("key", key_id, before=None, after=after)
+    session.emit("key.created", key_id, {"name": name})
+    return after, text
+
+
+def _grantable(session: Session, tenant: str, wanted: list[str]) -> None:
+    caller = session.caller
+    if caller is None or caller.tenant != tenant:
+        return
+    query = select(Key.scopes).where(Key.tenant == tenant, Key.id == caller.key_id)
+    own = set(session.execute(query).scalar() or ())
+    lacking = [scope for scope in wanted if scope not in own]
+    if "*" not in own and lacking:
+        raise ScopeNotGrantable(scope=lacking[0])

@@ -1,0 +1,1 @@
+"""The registry's data: resources and what happened to them."""
