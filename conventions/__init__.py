@@ -1,0 +1,1 @@
+"""The house rules: one module keeps each promise that the document declares."""

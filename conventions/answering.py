@@ -1,0 +1,126 @@
+"""Make the declared answer of plain data: status, media type, envelope, entity tag, location."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
+
+import orjson
+
+from conventions import conditional
+from conventions.exchange import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from contract.facts import Contract, Operation
+    from conventions.exchange import Exchange
+    from conventions.paging import Closer
+    from conventions.schemas import Schemas
+
+    Scope = Literal["full", "sampled", "off"]
+
+_SAMPLE = 100
+"""With `sampled`, one answer in so many is validated."""
+
+
+class AnswerBreaksDocument(Exception):  # noqa: N818 - reads as the sentence
+    """A fault of ours: the handler returned what the document does not promise. Nothing of the call is kept."""
+
+
+def success(operation: Operation) -> tuple[int, Mapping[str, Any]]:
+    """The operation's one 2xx status and its response object; raise `ValueError` where there is not one."""
+    found = [
+        (int(status), response)
+        for status, response in operation.definition["responses"].items()
+        if status[0] == "2"
+    ]
+    if len(found) != 1:
+        raise ValueError(f"{operation.id}: has {len(found)} answers of 2xx, and must have one")
+    return found[0]
+
+
+def bind(
+    operation: Operation,
+    contract: Contract,
+    compiler: Schemas,
+    close: Closer | None,
+    *,
+    validate: Scope,
+) -> Callable[[Exchange, Any], Answer]:
+    """The link from the handler's return value to the answer."""
+    status, response = success(operation)
+    media = next(iter(response.get("content", {})), None)
+    check = _checker(operation, compiler, response, media, validate)
+    locate = _locator(operation, contract, response)
+    stamp = conditional.bind_answer(operation)
+    content_type = [] if media is None else [(b"content-type", media.encode())]
+
+    def conclude(exchange: Exchange, value: Any) -> Answer:
+        if close is not None:
+            value = close(exchange, value)
+        if check is not None:
+            check(value)
+        body = b"" if media is None else orjson.dumps(value)
+        answer = Answer(status, list(content_type), body)
+        if locate is not None:
+            answer.headers.append((b"location", locate(value)))
+        return answer if stamp is None or media is None else stamp(exchange, value, answer)
+
+    return conclude
+
+
+def _checker(
+    operation: Operation,
+    compiler: Schemas,
+    response: Mapping[str, Any],
+    media: str | None,
+    validate: Scope,
+) -> Callable[[Any], None] | None:
+    if validate == "off":
+        return None
+    if media is None:
+        return _nothing(operation)
+    validator = compiler.answer(response["content"][media]["schema"])
+    every, count = (1 if validate == "full" else _SAMPLE), 0
+
+    def check(value: Any) -> None:
+        nonlocal count
+        count += 1
+        if count % every == 0 and not validator.is_valid(value):
+            error = next(validator.iter_errors(value))
+            raise AnswerBreaksDocument(
+                f"{operation.id}: {error.kind.name} at {error.instance_path}"
+            )
+
+    return check
+
+
+def _nothing(operation: Operation) -> Callable[[Any], None]:
+    def check(value: Any) -> None:
+        if value is not None:
+            raise AnswerBreaksDocument(f"{operation.id}: the answer has no body")
+
+    return check
+
+
+def _locator(
+    operation: Operation, contract: Contract, response: Mapping[str, Any]
+) -> Callable[[Any], bytes] | None:
+    """How to compute `Location`: the path of the linked operation, filled from the answer's properties."""
+    target = operation.rules.location
+    if target is None:
+        return None
+    link = next(link for link in response["links"].values() if link.get("operationId") == target)
+    template = contract.operations[target].path
+    names = {
+        name: text.removeprefix("$response.body#/") for name, text in link["parameters"].items()
+    }
+
+    used = {name: pointer for name, pointer in names.items() if f"{{{name}}}" in template}
+
+    def locate(value: Any) -> bytes:
+        filled = {name: quote(str(value[at]), safe="") for name, at in used.items()}
+        return template.format(**filled).encode()
+
+    return locate

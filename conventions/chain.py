@@ -1,0 +1,158 @@
+"""The order of the conventions, outermost first. The only place that knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from conventions import (
+    answering,
+    audit,
+    conditional,
+    credentials,
+    errors,
+    events,
+    idempotency,
+    invocation,
+    negotiation,
+    origin,
+    paging,
+    rate_limit,
+    request_id,
+    trace,
+    validation,
+    wellformed,
+)
+from conventions.plan import Plan, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from contract.facts import Api, Contract, Operation
+    from conventions.answering import Scope
+    from conventions.counters.count import Counters
+    from conventions.credentials import Credentials
+    from conventions.exchange import Exchange
+    from conventions.origin import Networks
+    from conventions.schemas import Schemas
+    from models.vault import Vault
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """What the links are made of: the document, and the values that settings gave."""
+
+    contract: Contract
+    schemas: Schemas
+    vault: Vault
+    work: Work
+    credentials: Credentials
+    counters: Counters
+    rate_limit_scale: float
+    validate_answers: Scope
+    audit_reads: bool
+    trusted_proxies: Networks
+    require_https: bool
+    base_url: str
+    """Where callers reach this server; `{tenant}` in it stands for an organization's host label."""
+    clock: Callable[[], datetime]
+    context: Callable[[], AbstractContextManager[object]]
+    """What a handler's call is wrapped in: the web application's context."""
+
+
+def reception(parts: Conventions, api: Api | None) -> tuple[Callable[[Exchange], None], ...]:
+    """Links of every request, also of those for pages and for paths that lead nowhere."""
+    return _present(
+        trace.follow,
+        request_id.bind(api.rules.request_id if api is not None else None),
+        wellformed.bind_header_limit(parts.contract.rules.header_limit),
+        origin.bind_location(parts.trusted_proxies),
+    )
+
+
+def compile_plan(
+    parts: Conventions,
+    operation: Operation,
+    handler: Callable[..., Any],
+    definitions: Sequence[Mapping[str, Any]],
+    schemes: Mapping[str, Any],
+) -> Plan:
+    """One operation's plan. `definitions` are its parameters, path's included, references resolved.
+
+    Raises `HandlerMismatch`, or `ValueError` where the document asks for what no link can do.
+    """
+    contract, rules = parts.contract, operation.rules
+    operation = _resolved(contract, operation)
+    api = contract.apis[operation.api]
+    security = operation.definition.get("security") or contract.document.get("security") or []
+    ways = [] if operation.public else credentials.readers(security, schemes)
+    budget = rate_limit.budget_of(operation, api.rules.rate_limit, parts.rate_limit_scale)
+    page = paging.bind(operation, parts.vault)
+    writes = operation.method != "get"
+    return Plan(
+        operation_id=operation.id,
+        writes=writes,
+        inline=rules.brief and not parts.work.hops,
+        importance=rules.importance,
+        body_limit=contract.rules.body_limit if "requestBody" in operation.definition else None,
+        arrival=_present(
+            *reception(parts, api),
+            origin.bind_https(required=parts.require_https),
+            negotiation.bind_accept(operation),
+        ),
+        admission=_present(
+            parts.credentials.bind(operation, ways),
+            rate_limit.bind(operation, budget, parts.counters),
+            _size(operation),
+            negotiation.bind_content_type(operation),
+            idempotency.bind_key(operation, api),
+            validation.bind_parameters(definitions, parts.schemas, elsewhere=_read_by_links(api)),
+            validation.bind_body(operation, parts.schemas, depth=contract.rules.json_depth),
+            conditional.bind_expected(operation),
+            None if page is None else page[0],
+        ),
+        call=invocation.bind(operation, handler, definitions, parts.context, parts.base_url),
+        conclude=answering.bind(
+            operation,
+            contract,
+            parts.schemas,
+            None if page is None else page[1],
+            validate=parts.validate_answers,
+        ),
+        publish=events.bind(operation),
+        records=idempotency.bind_records(operation, api),
+        recorder=audit.bind(operation, api) if writes or parts.audit_reads else None,
+        render=errors.bind(api.rules.errors),
+        work=parts.work,
+    )
+
+
+def _resolved(contract: Contract, operation: Operation) -> Operation:
+    """The operation with its body and its answers in place of references to them."""
+    definition = dict(operation.definition)
+    if "requestBody" in definition:
+        definition["requestBody"] = contract.resolve(definition["requestBody"])
+    definition["responses"] = {
+        status: contract.resolve(response) for status, response in definition["responses"].items()
+    }
+    return replace(operation, definition=definition)
+
+
+def _present(*links: Callable[[Exchange], None] | None) -> tuple[Callable[[Exchange], None], ...]:
+    return tuple(link for link in links if link is not None)
+
+
+def _size(operation: Operation) -> Callable[[Exchange], None] | None:
+    return wellformed.refuse_size if "requestBody" in operation.definition else None
+
+
+def _read_by_links(api: Api) -> frozenset[str]:
+    """Headers (lower-case) that links read themselves, with their own complaints."""
+    names: set[str] = set()
+    if api.rules.request_id is not None:
+        names.add(api.rules.request_id.header.lower())
+    if api.rules.idempotency_key is not None:
+        names.update(name.lower() for name in api.rules.idempotency_key.headers)
+    return frozenset(names)

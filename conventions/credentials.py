@@ -1,0 +1,150 @@
+"""Let in only callers with a valid key that has the operation's scopes; slow down those who guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from connexion.security import ApiKeySecurityHandler, BearerSecurityHandler
+
+from contract.errors import Forbidden, Unauthenticated
+from conventions import origin
+from models.platform import key as keys
+from models.platform import organization
+from models.session import Caller
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from contract.facts import Operation
+    from conventions.exchange import Exchange
+    from conventions.lockout import Lockout
+    from models.database import Database
+    from models.platform.key import Credential
+
+    Reader = Callable[[Mapping[str, str]], str | None]
+
+EVERY_SCOPE = "*"
+
+
+class Bearer(BearerSecurityHandler):  # type: ignore[misc]  # connexion ships no types
+    """Connexion's handler for `http`/`bearer` schemes, with a compiled way to read the key."""
+
+    @staticmethod
+    def reader(_scheme: Mapping[str, str]) -> Reader:
+        """How to take the key out of `Authorization: Bearer <key>` (RFC 6750, 2.1)."""
+
+        def read(headers: Mapping[str, str]) -> str | None:
+            kind, _, value = headers.get("authorization", "").partition(" ")
+            return value.strip() if kind.lower() == "bearer" else None
+
+        return read
+
+
+class HeaderKey(ApiKeySecurityHandler):  # type: ignore[misc]  # connexion ships no types
+    """Connexion's handler for `apiKey` schemes in a header, with a compiled way to read the key."""
+
+    @staticmethod
+    def reader(scheme: Mapping[str, str]) -> Reader:
+        """How to take the key out of the scheme's header; raise `ValueError` for another place."""
+        if scheme["in"] != "header":
+            raise ValueError(f"apiKey in {scheme['in']}: keys are taken from headers only")
+        name = scheme["name"].lower()
+        return lambda headers: headers.get(name)
+
+
+HANDLERS: Mapping[tuple[str, str | None], type[Bearer | HeaderKey]] = {
+    ("http", "bearer"): Bearer,
+    ("apiKey", None): HeaderKey,
+}
+
+
+def readers(
+    security: Sequence[Mapping[str, object]], schemes: Mapping[str, Mapping[str, str]]
+) -> list[Reader]:
+    """How to read the key for each alternative of an operation's `security`; one scheme per alternative."""
+    found = []
+    for alternative in security:
+        if len(alternative) != 1:
+            raise ValueError("security: each alternative must name one scheme")
+        (name,) = alternative
+        scheme = schemes[name]
+        handler = HANDLERS.get((scheme["type"], scheme.get("scheme")))
+        if handler is None:
+            raise ValueError(
+                f"security scheme {name}: only http bearer and apiKey in a header are served"
+            )
+        found.append(handler.reader(scheme))
+    return found
+
+
+def presented(headers: Mapping[str, str], ways: Sequence[Reader]) -> str | None:
+    """The key that the headers carry, or None.
+
+    Two different keys in one call say that something is wrong with the caller: none of them counts.
+    """
+    offered = {text for text in (read(headers) for read in ways) if text}
+    return offered.pop() if len(offered) == 1 else None
+
+
+def lacking(granted: frozenset[str], needed: tuple[str, ...]) -> str | None:
+    """The first needed scope that is not granted, or None."""
+    if EVERY_SCOPE in granted:
+        return None
+    return next((scope for scope in needed if scope not in granted), None)
+
+
+class Credentials:
+    """Looks keys up, once per call, in the database: a revoked key is refused at the next call."""
+
+    def __init__(self, database: Database, guard: Lockout, *, base_domain: str | None) -> None:
+        self._database = database
+        self._guard = guard
+        self._base_domain = base_domain
+
+    def identify(self, text: str | None, address: str, now: float) -> Credential:
+        """Whose key this is; raise `Unauthenticated`, or the guard's refusals."""
+        if not text:
+            raise Unauthenticated
+        parsed = keys.parse(text)
+        key_id = parsed[0] if parsed is not None else None
+        self._guard.check(address, key_id, now)
+        found = (
+            None
+            if parsed is None
+            else self._database.read(lambda session: keys.authenticate(session, text))
+        )
+        if found is None or key_id is None:
+            self._guard.failed(address, key_id, now)
+            raise Unauthenticated
+        self._guard.succeeded(address, key_id, now)
+        return found
+
+    def bind(
+        self, operation: Operation, ways: Sequence[Reader]
+    ) -> Callable[[Exchange], None] | None:
+        """The link of one operation, or None where it is open to everybody."""
+        if operation.public:
+            return None
+        needed = operation.rules.scopes
+
+        def admit(exchange: Exchange) -> None:
+            headers = exchange.headers
+            text = presented(headers, ways)
+            found = self.identify(text, exchange.address, exchange.received_at.timestamp())
+            if self._base_domain is not None:
+                self._check_host(headers.get("host"), found.tenant)
+            exchange.caller = Caller(found.tenant, found.key_id, exchange.request_id, operation.id)
+            missing = lacking(found.scopes, needed)
+            if missing is not None:
+                raise Forbidden(scope=missing)
+
+        return admit
+
+    def _check_host(self, host: str | None, tenant: str) -> None:
+        """Raise `Unauthenticated` when the host names another organization than the key's own."""
+        label = origin.tenant_label(host, self._base_domain or "")
+        if label is None:
+            return
+        owner = self._database.read(lambda session: organization.find(session, tenant))
+        if label != owner["handle"].replace("_", "-"):
+            raise Unauthenticated

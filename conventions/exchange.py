@@ -1,0 +1,69 @@
+"""One call on its way through the conventions: what came in, what is known of it so far, what goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from contract.errors import Refusal
+    from models.session import Caller
+
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(slots=True)
+class Answer:
+    """What the operation says; the sender adds `Content-Length` and the call's own headers (`answer_headers`)."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    error: str | None = None
+    """The code of the refusal, when the answer is one."""
+
+
+@dataclass(slots=True)
+class Exchange:
+    """The state of one call. Links read it and add to it; nothing else is shared between them.
+
+    `headers` are decoded as latin-1 with lower-case names; repeated ones are joined by a comma (RFC 9110, 5.3).
+    `arguments` are the values for the handler, by its parameters' names.
+    """
+
+    method: str
+    path: str
+    path_values: Mapping[str, str]
+    query: bytes
+    headers: dict[str, str]
+    address: str
+    scheme: str
+    received_at: datetime
+    began: float
+    """Reading of the performance counter at arrival, seconds."""
+    body: bytes = b""
+    body_refused: Refusal | None = None
+    request_id: str = ""
+    trace_id: str = ""
+    span_id: str = ""
+    caller: Caller | None = None
+    arguments: dict[str, Any] = field(default_factory=dict)
+    answer_headers: Headers = field(default_factory=list)
+    """Headers of every answer to this call, whatever it is: ids, trace, the state of the rate limit."""
+    idempotency_key: str | None = None
+    fingerprint: str = ""
+    executed: bool = False
+    """Whether the handler has begun: what it refuses is an outcome, and kept as one."""
+
+
+def decoded_headers(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers of an ASGI scope as a mapping; see `Exchange.headers`."""
+    headers: dict[str, str] = {}
+    for name, value in raw:
+        key = name.decode("latin-1").lower()
+        text = value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers

@@ -1,0 +1,87 @@
+"""Call the handler with exactly the arguments that the document and the plan give it, checked at start-up."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+from connexion.decorators.parameter import pythonic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from contextlib import AbstractContextManager
+
+    from contract.facts import Operation
+    from conventions.exchange import Exchange
+    from models.session import Session
+
+RESERVED = frozenset({"session", "tenant", "body", "page", "expected", "caller", "base_url"})
+"""Parameters of handlers that the plan fills; a request parameter of such a name is refused at start-up."""
+
+_PAGING = frozenset({"limit", "offset", "continuation_token"})
+
+
+class HandlerMismatch(Exception):  # noqa: N818 - what it is
+    """A handler's signature and its operation do not fit; the text says how."""
+
+
+def given(operation: Operation, definitions: Collection[Mapping[str, Any]]) -> dict[str, bool]:
+    """Names of the arguments that a call of the operation has, and whether each is always there."""
+    names = {
+        pythonic(item["name"]): item.get("required", False)
+        or item["schema"].get("default") is not None
+        for item in definitions
+        if item["in"] in ("path", "query")
+    }
+    clash = RESERVED & names.keys()
+    if clash:
+        raise HandlerMismatch(f"{operation.id}: the parameter name {min(clash)} is reserved")
+    if operation.rules.paged is not None:
+        names = {name: always for name, always in names.items() if name not in _PAGING} | {
+            "page": True
+        }
+    if "requestBody" in operation.definition:
+        names["body"] = True
+    if operation.rules.conditional is not None and operation.rules.conditional.match:
+        names["expected"] = True
+    return names
+
+
+def bind(
+    operation: Operation,
+    handler: Callable[..., Any],
+    definitions: Collection[Mapping[str, Any]],
+    context: Callable[[], AbstractContextManager[object]],
+    base_url: str,
+) -> Callable[[Session, Exchange], Any]:
+    """The innermost link. Raise `HandlerMismatch` where the handler's signature does not fit the operation."""
+    available = given(operation, definitions)
+    parameters = inspect.signature(handler).parameters
+    for name, always in available.items():
+        if name not in parameters:
+            raise HandlerMismatch(
+                f"{operation.id}: {handler.__module__}.{handler.__name__} does not take {name}"
+            )
+        if not always and parameters[name].default is inspect.Parameter.empty:
+            raise HandlerMismatch(
+                f"{operation.id}: {name} may be absent, but the handler has no default for it"
+            )
+    filled = [name for name in ("session", "tenant", "caller", "base_url") if name in parameters]
+    unknown = parameters.keys() - available.keys() - set(filled)
+    if unknown:
+        raise HandlerMismatch(
+            f"{operation.id}: the document has no parameter {min(unknown)} for its handler"
+        )
+
+    def call(session: Session, exchange: Exchange) -> Any:
+        caller = exchange.caller
+        values = {
+            "session": session,
+            "tenant": caller.tenant if caller is not None else "",
+            "caller": caller,
+            "base_url": base_url,
+        }
+        with context():
+            return handler(**{name: values[name] for name in filled}, **exchange.arguments)
+
+    return call

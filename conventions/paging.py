@@ -1,0 +1,99 @@
+"""Hand lists out in pages, in the style that the operation declares; the family grows by one entry a style."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from itsdangerous import BadData
+
+from contract.errors import InvalidToken
+from models.paging import Page, Slice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from contract.facts import Operation
+    from conventions.exchange import Exchange
+    from models.vault import Vault
+
+    Opener = Callable[[Exchange], None]
+    Closer = Callable[[Exchange, Slice], dict[str, Any]]
+
+_TOKEN = "continuation_token"  # noqa: S105 - the name of a parameter
+
+
+def binding(operation_id: str, tenant: str, arguments: Mapping[str, Any]) -> str:
+    """A digest of what a token belongs to: operation, tenant and every parameter that selects or orders."""
+    told = orjson.dumps([operation_id, tenant, sorted(arguments.items())], default=str)
+    return hashlib.blake2b(told, digest_size=16).hexdigest()
+
+
+def _token(operation: Operation, vault: Vault) -> tuple[Opener, Closer]:
+    """`limit` and `continuationToken`: opaque, signed, bound to the query; given only when there is more."""
+    signer = vault.signer("continuation")
+
+    def bound(exchange: Exchange) -> str:
+        tenant = exchange.caller.tenant if exchange.caller is not None else ""
+        selecting = {
+            name: value
+            for name, value in exchange.arguments.items()
+            if name not in ("page", "limit", _TOKEN)
+        }
+        return binding(operation.id, tenant, selecting)
+
+    def open_page(exchange: Exchange) -> None:
+        arguments = exchange.arguments
+        limit, token = arguments.pop("limit"), arguments.pop(_TOKEN, None)
+        after = None
+        if token is not None:
+            try:
+                belongs, place = signer.loads(token)
+            except (BadData, ValueError) as exc:
+                raise InvalidToken from exc
+            if belongs != bound(exchange):
+                raise InvalidToken
+            after = tuple(place)
+        arguments["page"] = Page(limit=limit, after=after, offset=0)
+
+    def close_page(exchange: Exchange, part: Slice) -> dict[str, Any]:
+        body: dict[str, Any] = {"items": part.items}
+        if part.next is not None:
+            body["continuationToken"] = str(signer.dumps([bound(exchange), list(part.next)]))
+        return body
+
+    return open_page, close_page
+
+
+def _limit_offset(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:
+    """`limit` and `offset`, answered with both and the exact `total`."""
+
+    def open_page(exchange: Exchange) -> None:
+        arguments = exchange.arguments
+        arguments["page"] = Page(
+            limit=arguments.pop("limit"), after=None, offset=arguments.pop("offset", 0)
+        )
+
+    def close_page(exchange: Exchange, part: Slice) -> dict[str, Any]:
+        page = exchange.arguments["page"]
+        return {
+            "items": part.items,
+            "limit": page.limit,
+            "offset": page.offset,
+            "total": part.total,
+        }
+
+    return open_page, close_page
+
+
+STYLES: Mapping[str, Callable[[Operation, Vault], tuple[Opener, Closer]]] = {
+    "token": _token,
+    "limit-offset": _limit_offset,
+}
+
+
+def bind(operation: Operation, vault: Vault) -> tuple[Opener, Closer] | None:
+    """The two halves of the link (parameters to `page`, slice to envelope), or None without `paged`."""
+    rule = operation.rules.paged
+    return None if rule is None else STYLES[rule.style](operation, vault)
