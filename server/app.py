@@ -1,0 +1,191 @@
+"""Put the server together: the one place where document, settings, database and conventions meet."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import functools
+import os
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import flask
+
+from contract.load import load
+from conventions.chain import Conventions
+from conventions.counters import open_counters
+from conventions.credentials import Credentials
+from conventions.idempotency import Running
+from conventions.lockout import Lockout
+from conventions.observed import Observer
+from conventions.overload import Gate, caps_of
+from conventions.plan import Work
+from conventions.schemas import Schemas
+from delivery import mail
+from models.clock import utc_now
+from models.database import open_database
+from models.vault import Vault
+from server import handlers, logs, pages
+from server.application import CharterApp
+from server.housekeeping import EVERY, Chores, Housekeeper
+from server.settings import from_environ as settings_from_environ
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
+
+    from contract.facts import Contract
+    from models.database import Database
+    from server.pages.page import Page
+    from server.settings import Settings
+
+HANDLERS = "handlers"
+"""The package with a package of handlers for each API."""
+
+PATIENCE = 2.0
+"""Seconds that a call waits for the first one with its idempotency key."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """The running whole: `app` is what an ASGI server serves."""
+
+    app: CharterApp
+    contract: Contract
+    database: Database
+    conventions: Conventions
+    observer: Observer
+    chores: Chores
+
+
+def build(
+    settings: Settings, *, clock: Callable[[], datetime] = utc_now, every: float = EVERY
+) -> Server:
+    """The server of these settings, over a database whose schema is there; chores are done `every` so many seconds.
+
+    Raises `DocumentError`, `Unclaimed` or `HandlerMismatch`, each with one line that says what does not fit.
+    """
+    contract = load(settings.document)
+    matched = handlers.matched(contract, HANDLERS)
+    vault = Vault(settings.secret)
+    database = open_database(
+        settings.database_url, vault=vault, clock=clock, pool=settings.database_pool
+    )
+    counters = open_counters(settings.counters_url, settings.home, settings.workers)
+    credentials = Credentials(database, Lockout(counters), base_domain=settings.base_domain)
+    gate = Gate(caps_of(settings.in_flight))
+    observer = Observer(
+        contract, in_flight=lambda: gate.in_flight, uncounted=lambda: counters.failed
+    )
+    hops = database.dialect != "sqlite" or counters.blocking
+    work = Work(
+        database=database,
+        executor=ThreadPoolExecutor(settings.threads, thread_name_prefix="work"),
+        gate=gate,
+        running=Running(PATIENCE),
+        timeout=settings.request_timeout,
+        hops=hops,
+    )
+    chores = _chores(settings, contract, database, observer, clock)
+    web = flask.Flask("charter", static_folder=None)
+    conventions = Conventions(
+        contract=contract,
+        schemas=Schemas(contract.document),
+        vault=vault,
+        work=work,
+        credentials=credentials,
+        counters=counters,
+        rate_limit_scale=settings.rate_limit_scale,
+        validate_answers=settings.validate_responses,
+        audit_reads=settings.audit_reads,
+        trusted_proxies=settings.trusted_proxies,
+        require_https=settings.require_https,
+        base_url=settings.base_url,
+        clock=clock,
+        context=web.app_context,
+    )
+    app = CharterApp(
+        web,
+        conventions=conventions,
+        observer=observer,
+        pages=_pages(contract, database, credentials, observer, settings.metrics),
+        lifespan=_lifespan(Housekeeper(chores, every=every), work, counters),
+        resolver=handlers.HandlersResolver(matched),
+    )
+    app.add_api(copy.deepcopy(contract.document))
+    compile_now(app)
+    return Server(app, contract, database, conventions, observer, chores)
+
+
+def compile_now(app: CharterApp) -> None:
+    """Make the plans at start-up: Connexion itself would wait for the first request."""
+    middleware = app.middleware
+    middleware.app, middleware.middleware_stack = middleware._build_middleware_stack()  # noqa: SLF001 - no public way
+
+
+def from_environ() -> CharterApp:
+    """What an ASGI server calls to get the application; settings come from the environment."""
+    settings = settings_from_environ(os.environ)
+    logs.configure(settings.log_level, settings.log_format)
+    return build(settings).app
+
+
+def _pages(
+    contract: Contract,
+    database: Database,
+    credentials: Credentials,
+    observer: Observer,
+    metrics: str,
+) -> dict[str, Page]:
+    return {
+        **pages.documents.pages(contract),
+        **pages.rendering.pages(contract.document["info"]["title"]),
+        "/healthz": pages.service.health(),
+        "/readyz": pages.service.readiness(database),
+        "/metrics": pages.service.metrics(observer.render, metrics, credentials),
+    }
+
+
+def _chores(
+    settings: Settings,
+    contract: Contract,
+    database: Database,
+    observer: Observer,
+    clock: Callable[[], datetime],
+) -> Chores:
+    kept = max(
+        (
+            api.rules.audit.keep_days
+            for api in contract.apis.values()
+            if api.rules.audit is not None
+        ),
+        default=1,
+    )
+    url = settings.smtp_url
+    post = mail.by_smtp(url) if url else mail.into_folder(settings.home / "outbox")
+    owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+    send = functools.partial(mail.send_due, database, post, owner=owner, sender=mail.sender_of(url))
+    return Chores(database, observer, send, timedelta(days=kept), clock)
+
+
+def _lifespan(
+    housekeeper: Housekeeper, work: Work, counters: Any
+) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """Start what runs beside the requests, and stop it after the last of them."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Any) -> AsyncIterator[None]:
+        housekeeper.start()
+        try:
+            yield
+        finally:
+            housekeeper.stop()
+            work.executor.shutdown()
+            work.database.close()
+            counters.close()
+
+    return lifespan

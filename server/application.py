@@ -1,0 +1,209 @@
+"""A Connexion application around Flask that runs one compiled plan per operation instead of a stack of middlewares."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+from connexion.apps.abstract import AbstractApp
+from connexion.middleware.abstract import AbstractRoutingAPI, SpecMiddleware
+from connexion.middleware.lifespan import LifespanMiddleware
+
+from contract.errors import MethodNotAllowed, NotFound
+from conventions import chain, errors, wellformed
+from conventions.exchange import Answer, Exchange, decoded_headers
+from conventions.router import Router
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+
+    from flask import Flask
+
+    from conventions.chain import Conventions
+    from conventions.observed import Observer
+    from conventions.plan import Plan
+    from server.pages.page import Page
+
+    Scope = MutableMapping[str, Any]
+
+
+class CompiledApi(AbstractRoutingAPI):  # type: ignore[misc]  # connexion ships no types
+    """Makes a plan of each Connexion operation: its resolver, parameters and security schemes are used as they are."""
+
+    def __init__(self, specification: Any, *, conventions: Conventions, **options: Any) -> None:
+        self.conventions = conventions
+        self.plans: dict[str, dict[str, Plan]] = {}
+        options = {
+            name: options[name]
+            for name in ("base_path", "resolver", "uri_parser_class")
+            if name in options
+        }
+        super().__init__(specification, pythonic_params=True, **options)
+
+    def make_operation(self, operation: Any) -> Plan:
+        """The plan of one Connexion operation."""
+        known = self.conventions.contract.operations[operation.operation_id]
+        return chain.compile_plan(
+            self.conventions,
+            known,
+            operation.function,
+            operation.parameters,
+            operation.security_schemes or {},
+        )
+
+    def _handle_add_operation_error(
+        self,
+        path: str,  # noqa: ARG002 - Connexion's signature
+        method: str,  # noqa: ARG002 - as above
+        exc: Exception,
+    ) -> None:
+        """Connexion would log it, too: what stops the start is told once, in one line."""
+        raise exc
+
+    @staticmethod
+    def _framework_path_and_name(operation: Any, path: str) -> tuple[str, str]:
+        return path, operation.operation_id
+
+    def _add_operation_internal(
+        self,
+        method: str,
+        path: str,
+        operation: Plan,
+        name: str | None = None,  # noqa: ARG002 - Connexion's signature
+    ) -> None:
+        self.plans.setdefault(self.base_path + path, {})[method.upper()] = operation
+
+
+class Route:
+    """One path: its plans by method, and what `OPTIONS`, `HEAD` and all other methods are told."""
+
+    __slots__ = ("allow", "plans", "refuse")
+
+    def __init__(self, plans: dict[str, Plan], conventions: Conventions) -> None:
+        methods = {*plans, "OPTIONS", *(["HEAD"] if "GET" in plans else [])}
+        self.plans = plans
+        self.allow = ", ".join(sorted(methods))
+        operation = conventions.contract.operations[next(iter(plans.values())).operation_id]
+        api = conventions.contract.apis[operation.api]
+        self.refuse = errors.bind(api.rules.errors)
+
+    def without_plan(self, exchange: Exchange) -> Answer:
+        """What a method that has no operation is told (RFC 9110, 9.3.7 and 15.5.6)."""
+        if exchange.method == "OPTIONS":
+            return Answer(204, [(b"allow", self.allow.encode())], b"")
+        raise MethodNotAllowed(method=exchange.method, allow=self.allow)
+
+
+class CompiledApplication(SpecMiddleware):  # type: ignore[misc]  # connexion ships no types
+    """The innermost ASGI application.
+
+    Flask (`app`) holds context and configuration; its URL map stays empty, so it never routes.
+    """
+
+    def __init__(
+        self, web: Flask, conventions: Conventions, observer: Observer, pages: dict[str, Page]
+    ) -> None:
+        self.app = web
+        self.conventions = conventions
+        self.observer = observer
+        self.pages = pages
+        self.router: Router[Route] = Router()
+        self._reception = chain.reception(conventions, None)
+        self._refuse = errors.bind(conventions.contract.rules.errors)
+
+    def add_api(self, specification: Any, **options: Any) -> CompiledApi:
+        """Compile every operation of the specification and enter its paths into the one router."""
+        api = CompiledApi(specification, conventions=self.conventions, **options)
+        for path, plans in api.plans.items():
+            self.router.add(path, Route(plans, self.conventions))
+        return api
+
+    async def __call__(
+        self, scope: Scope, receive: Callable[..., Any], send: Callable[..., Any]
+    ) -> None:
+        """Answer one HTTP request; other scopes (web sockets) are none of this application's."""
+        if scope["type"] != "http":
+            return
+        exchange = Exchange(
+            method=scope["method"],
+            path=scope["path"],
+            path_values={},
+            query=scope["query_string"],
+            headers=decoded_headers(scope["headers"]),
+            address=(scope.get("client") or ("",))[0],
+            scheme=scope["scheme"],
+            received_at=self.conventions.clock(),
+            began=time.perf_counter(),
+        )
+        try:
+            operation_id, answer = await self._answer(
+                exchange, scope.get("raw_path") or b"", receive
+            )
+        except wellformed.ClientGone:
+            return
+        self.observer.record(exchange, operation_id, answer)
+        await _send(send, exchange, answer)
+
+    async def _answer(
+        self, exchange: Exchange, raw_path: bytes, receive: Callable[..., Any]
+    ) -> tuple[str | None, Answer]:
+        found = self.router.find(exchange.path, raw_path)
+        if found is None:
+            return None, await self._beside(
+                exchange, self._refuse, self.pages.get(exchange.path, _nothing)
+            )
+        route, exchange.path_values = found
+        plan = route.plans.get(exchange.method)
+        if plan is None and exchange.method == "HEAD":
+            plan = route.plans.get("GET")
+        if plan is not None:
+            return plan.operation_id, await plan(exchange, receive)
+        return None, await self._beside(exchange, route.refuse, route.without_plan)
+
+    async def _beside(
+        self, exchange: Exchange, refuse: Callable[..., Answer], page: Callable[[Exchange], Answer]
+    ) -> Answer:
+        """The answer to a call that leads to no operation; pages may block, and so leave the event loop."""
+        try:
+            for link in self._reception:
+                link(exchange)
+            return await asyncio.get_running_loop().run_in_executor(
+                self.conventions.work.executor, page, exchange
+            )
+        except Exception as exc:  # noqa: BLE001 - whatever is wrong with the call is told in the API's shape
+            return refuse(errors.translated(exc, exchange), exchange)
+
+
+def _nothing(_exchange: Exchange) -> Answer:
+    raise NotFound
+
+
+async def _send(send: Callable[..., Any], exchange: Exchange, answer: Answer) -> None:
+    headers = [*answer.headers, *exchange.answer_headers, (b"x-content-type-options", b"nosniff")]
+    if answer.status not in (204, 304):
+        headers.append((b"content-length", b"%d" % len(answer.body)))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send(
+        {"type": "http.response.body", "body": b"" if exchange.method == "HEAD" else answer.body}
+    )
+
+
+class CharterApp(AbstractApp):  # type: ignore[misc]  # connexion ships no types
+    """Connexion's application, built the way its own FlaskApp and AsyncApp are."""
+
+    def __init__(
+        self,
+        web: Flask,
+        *,
+        conventions: Conventions,
+        observer: Observer,
+        pages: dict[str, Page],
+        **options: Any,
+    ) -> None:
+        self._middleware_app = CompiledApplication(web, conventions, observer, pages)
+        super().__init__(web.import_name, middlewares=[LifespanMiddleware], **options)
+
+    def add_error_handler(self, code_or_exception: Any, function: Any) -> None:
+        """Not offered: errors have the shape that the document names."""
+        raise NotImplementedError("the document's `errors` rule decides how errors look")

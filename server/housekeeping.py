@@ -1,0 +1,120 @@
+"""What runs beside the requests: usage is written down, mail sent, and what has had its time removed."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
+
+from models import audit, idempotency
+from models.platform import key, organization, usage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from conventions.observed import Observer
+    from models.database import Database
+    from models.session import Session
+
+log = structlog.get_logger(__name__)
+
+EVERY = 2.0
+"""Seconds between two rounds."""
+
+SWEEP_EVERY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Chores:
+    """One round of everything; each chore fails alone, is logged, and is tried again in the next round."""
+
+    database: Database
+    observer: Observer
+    mail: Callable[[], object]
+    audit_kept: timedelta
+    clock: Callable[[], datetime]
+
+    def round(self) -> None:
+        """Write usage and last uses down, send mail."""
+        for chore in (self.write_usage, self.mail):
+            self._attempt(chore)
+
+    def sweep(self) -> None:
+        """Remove idempotency records past their time and audit records past their retention."""
+        now = self.clock()
+        for tenant in self.database.read(organization.tenants):
+            for chore in (
+                partial(idempotency.sweep, tenant=tenant, before=now),
+                partial(audit.sweep, tenant=tenant, before=now - self.audit_kept),
+            ):
+                self._attempt(partial(self._until_none_left, chore))
+
+    def _until_none_left(self, sweep: Callable[[Session], int]) -> None:
+        """Sweep in small transactions: others write in between."""
+        while self.database.write(sweep) > 0:
+            pass
+
+    def write_usage(self) -> None:
+        """Move what was counted since the last round from memory into the tables."""
+        rows = self.observer.drain()
+        if not rows:
+            return
+        now = self.clock()
+        counted = [
+            usage.Counted(
+                row.tenant, row.key_id, row.operation, now, row.calls, row.errors, row.latencies
+            )
+            for row in rows
+        ]
+        uses = sorted({(row.tenant, row.key_id, now) for row in rows})
+
+        def unit(session: Session) -> None:
+            usage.add(session, counted)
+            key.used(session, uses)
+
+        try:
+            self.database.write(unit)
+        except BaseException:
+            self.observer.restore(rows)
+            raise
+
+    @staticmethod
+    def _attempt(chore: Callable[[], object]) -> None:
+        try:
+            chore()
+        except Exception:  # one chore must not stop the others, nor the server
+            log.exception("chore failed", chore=str(chore))
+
+
+class Housekeeper:
+    """A thread that does the rounds until it is stopped; the last round is done on the way out."""
+
+    def __init__(self, chores: Chores, *, every: float = EVERY) -> None:
+        self._chores = chores
+        self._every = every
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="housekeeper", daemon=True)
+
+    def start(self) -> None:
+        """Begin the rounds."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the round at hand, do a last one, and return."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        swept = None
+        while not self._stopping.wait(self._every):
+            self._chores.round()
+            now = self._chores.clock()
+            if swept is None or now - swept >= SWEEP_EVERY:
+                self._chores.sweep()
+                swept = now
+        self._chores.round()

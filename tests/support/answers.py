@@ -1,0 +1,82 @@
+"""Whether an answer is what the document promises of the operation: status, media type, body, headers."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from calls import CONTRACT
+
+from contract.statuses import STATUS
+from conventions.errors import STYLES, camel_case
+from conventions.schemas import Schemas, faults
+
+if TYPE_CHECKING:
+    from wire import Response
+
+    from contract.facts import Operation
+
+_schemas = Schemas(CONTRACT.document)
+
+
+def told(answer: Response) -> tuple[int, str]:
+    """Status and code of a refusal, in whichever style."""
+    body = answer.json()
+    return answer.status, body["error"] if "error" in body else body["code"]
+
+
+def code_of(operation: Operation, code: str) -> tuple[int, str]:
+    """What `told` gives where the operation refuses with this code."""
+    return code_in(CONTRACT.apis[operation.api].rules.errors, code)
+
+
+def code_in(style: str, code: str) -> tuple[int, str]:
+    status = STATUS[code]
+    if style == "problem":
+        return status, code
+    return status, "invalidRequest" if status == 400 else camel_case(code)
+
+
+def shape(answer: Response) -> tuple[str, tuple[str, ...]]:
+    """Media type and property names: what a refusal looks like."""
+    return answer.headers["content-type"], tuple(answer.json())
+
+
+def is_of_style(answer: Response, style: str) -> bool:
+    """Whether a refusal, declared or not, has the API's media type and its properties."""
+    kind, names = shape(answer)
+    if kind.encode() != STYLES[style][0]:
+        return False
+    if style == "problem":
+        return {"type", "title", "status", "detail", "code"} <= set(names)
+    return set(names) == (
+        {"code", "message", "details"} if answer.status == 400 else {"status", "error", "message"}
+    )
+
+
+def broken(answer: Response, operation: Operation) -> list[str]:
+    """What of the answer the document does not promise; empty for a good one."""
+    declared = operation.definition["responses"].get(str(answer.status))
+    if declared is None:
+        return [f"status {answer.status} is not declared: {answer.body[:300]!r}"]
+    response = CONTRACT.resolve(declared)
+    found = [
+        f"header {name} is missing"
+        for name, header in response.get("headers", {}).items()
+        if CONTRACT.resolve(header).get("required") and name.lower() not in answer.headers
+    ]
+    kind = answer.headers.get("content-type")
+    content = response.get("content", {})
+    if not content:
+        return found + (["a body is not declared"] if answer.body or kind else [])
+    if kind not in content:
+        return [*found, f"media type {kind} is not declared"]
+    validator = _validator(operation.id, answer.status, kind)
+    return found + [f"{at}: {what}" for at, what in faults(validator, answer.json(), "body")]
+
+
+@cache
+def _validator(operation_id: str, status: int, kind: str) -> Any:
+    definition = CONTRACT.operations[operation_id].definition
+    response = CONTRACT.resolve(definition["responses"][str(status)])
+    return _schemas.answer(response["content"][kind]["schema"])
