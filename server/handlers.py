@@ -28,6 +28,8 @@ def found(package: str, apis: Iterable[str]) -> dict[tuple[str, str], Callable[.
         try:
             home = importlib.import_module(f"{package}.{api}")
         except ModuleNotFoundError as exc:
+            if exc.name not in (package, f"{package}.{api}"):
+                raise
             raise Unclaimed(
                 f"{package}/{api}: there is no such package, but the document has the API {api}"
             ) from exc

@@ -103,6 +103,13 @@ def test_an_api_without_a_package_stops_the_start(contract):
     )
 
 
+def test_a_module_that_a_package_misses_is_not_taken_for_the_package(contract, package, tmp_path):
+    name = package(one=HANDLER)
+    (tmp_path / name / "shop" / "__init__.py").write_text("import no_such_module\n")
+    with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+        matched(contract, name)
+
+
 def test_private_and_imported_functions_are_no_handlers(contract, package):
     name = package(one=f"from json import dumps\n{HANDLER}\ndef _shown():\n    pass\n")
     assert list(matched(contract, name)) == ["doIt"]
@@ -138,17 +145,38 @@ def started(tmp_path):
     return of
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "kind", "told"),
-    [
-        ("idempotent: {}", "idempotnt: {}", DocumentError, "idempotnt: unknown rule; known: "),
-        ("operationId: listRequests", "operationId: listCalls", Unclaimed, "listCalls: no function list_calls"),
-        ("name: kind\n", "name: kinds\n", HandlerMismatch, "listResources: handlers.registry.resources.list_resources does not take kinds"),
-        ("name: kind\n", "name: session\n", DocumentError, "the name session is reserved"),
-    ],
-    ids=["unknown rule", "unknown operation", "unknown argument", "reserved name"],
-)  # fmt: skip
-def test_what_does_not_fit_stops_the_start_with_one_line(started, caplog, old, new, kind, told):
+UNFIT = {
+    "unknown rule": (
+        "idempotent: {}",
+        "idempotnt: {}",
+        DocumentError,
+        "idempotnt: unknown rule; known: ",
+    ),
+    "unknown operation": (
+        "operationId: listRequests",
+        "operationId: listCalls",
+        Unclaimed,
+        "listCalls: no function list_calls",
+    ),
+    "unknown argument": (
+        "name: kind\n",
+        "name: kinds\n",
+        HandlerMismatch,
+        "listResources: handlers.registry.resources.list_resources does not take kinds",
+    ),
+    "reserved name": (
+        "name: kind\n",
+        "name: session\n",
+        DocumentError,
+        "the name session is reserved",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", UNFIT)
+def test_what_does_not_fit_stops_the_start_with_one_line(started, caplog, what):
+    old, new, kind, told = UNFIT[what]
+
     with pytest.raises(kind) as found:
         started("registry.yaml", old, new)
 

@@ -12,8 +12,21 @@ from stock import Call, Outcome, Pipeline
 
 _numbers = itertools.count(1)
 
-Applies = Callable[[Call, Outcome, Outcome], bool]
-Proof = Callable[[dict[str, Call]], Call]
+LONGEST_IDS = {
+    "x-request-id": 64,
+    "x-idempotency-key": 255,
+    "idempotency-key": 255,
+    "idempotence-key": 255,
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A call, and what each of the two pipelines made of it."""
+
+    call: Call
+    stock: Outcome
+    plan: Outcome
 
 
 @dataclass(frozen=True)
@@ -28,8 +41,8 @@ class Difference:
 
     name: str
     reason: str
-    applies: Applies | str
-    proof: Proof
+    applies: Callable[[Seen], bool] | str
+    proof: Callable[[dict[str, Call]], Call]
     repaired: Callable[[Call], Call] | None = None
 
 
@@ -49,7 +62,7 @@ def explained(
             item
             for item in differences
             if callable(item.applies)
-            and item.applies(call, theirs, ours)
+            and item.applies(Seen(call, theirs, ours))
             and item.name not in names
         ]
         complaints = [] if known else complained(theirs, ours, differences)
@@ -65,7 +78,7 @@ def explained(
 
 
 def complained(theirs: Outcome, ours: Outcome, differences: Sequence[Difference]) -> list[str]:
-    """Names of the differences behind a refusal by the plan alone; none if one of its faults is behind no difference."""
+    """Names of the differences behind a refusal by the plan alone; none if there is none behind one of its faults."""
     if (theirs.status // 100, ours.status) != (2, 400):
         return []
     names = [
@@ -103,9 +116,9 @@ def typed(value: Any) -> Any:
 
 def fresh(call: Call) -> Call:
     """The call with ids of its own, where its ids are in order: an id that comes twice is another story."""
-    for name in ("x-request-id", "x-idempotency-key", "idempotency-key", "idempotence-key"):
+    for name, longest in LONGEST_IDS.items():
         given = call.header(name)
-        if given and re.fullmatch(r"[\x21-\x7e]{1,64}", given):
+        if given and re.fullmatch(rf"[\x21-\x7e]{{1,{longest}}}", given):
             numbered = f"{given[:56]}{next(_numbers):08}"
             call = call.with_headers(**{name.replace("-", "_"): numbered})
     return call

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode
 
-from compared import Difference, faults
-from stock import Call, Outcome
+from compared import Difference, Seen, faults
+from stock import Call
 
 KEY_PREFIX = "charter_"
 JSON_DEPTH = 64
@@ -30,32 +30,34 @@ def _believed_key(call: Call) -> Call:
     return call.with_headers(authorization=f"Bearer {right}", x_api_key=None)
 
 
-def _two_keys(call: Call, theirs: Outcome, ours: Outcome) -> bool:
-    both = None not in (call.header("authorization"), call.header("x-api-key"))
-    return both and ours.status == 401 != theirs.status
+def _two_keys(seen: Seen) -> bool:
+    both = None not in (seen.call.header("authorization"), seen.call.header("x-api-key"))
+    return both and seen.plan.status == 401 != seen.stock.status
 
 
-def _malformed_type(call: Call, theirs: Outcome, _ours: Outcome) -> bool:
-    essence = _content_type(call).partition(";")[0]
-    return theirs.status == 500 and bool(_content_type(call)) and essence.count("/") != 1
+def _malformed_type(seen: Seen) -> bool:
+    essence = _content_type(seen.call).partition(";")[0]
+    return seen.stock.status == 500 and bool(_content_type(seen.call)) and essence.count("/") != 1
 
 
-def _capital_type(call: Call, _theirs: Outcome, ours: Outcome) -> bool:
-    essence = _content_type(call).partition(";")[0]
-    return essence != essence.lower() and ours.status != 415
+def _capital_type(seen: Seen) -> bool:
+    essence = _content_type(seen.call).partition(";")[0]
+    return essence != essence.lower() and seen.plan.status != 415
 
 
-def _not_utf8(call: Call, theirs: Outcome, ours: Outcome) -> bool:
+def _not_utf8(seen: Seen) -> bool:
     try:
-        call.body.decode()
+        seen.call.body.decode()
     except UnicodeDecodeError:
-        return (theirs.status, ours.status) == (500, 400)
+        return (seen.stock.status, seen.plan.status) == (500, 400)
     return False
 
 
-def _deep(call: Call, theirs: Outcome, ours: Outcome) -> bool:
-    deep = call.body.count(b"[") + call.body.count(b"{") > JSON_DEPTH
-    return deep and (theirs.status == 500 or faults(ours) == [("body", "is nested too deeply")])
+def _deep(seen: Seen) -> bool:
+    deep = seen.call.body.count(b"[") + seen.call.body.count(b"{") > JSON_DEPTH
+    return deep and (
+        seen.stock.status == 500 or faults(seen.plan) == [("body", "is nested too deeply")]
+    )
 
 
 def _without_token(call: Call) -> Call:
@@ -65,9 +67,9 @@ def _without_token(call: Call) -> Call:
     return call.but(target=f"{path}?{urlencode(kept)}")
 
 
-def _comma(call: Call, _theirs: Outcome, ours: Outcome) -> bool:
-    return ours.status == 200 and any(
-        name == "label" and "," in value for name, value in parse_qsl(call.query.decode())
+def _comma(seen: Seen) -> bool:
+    return seen.plan.status == 200 and any(
+        name == "label" and "," in value for name, value in parse_qsl(seen.call.query.decode())
     )
 
 
@@ -76,42 +78,44 @@ DIFFERENCES = (
     Difference(
         "newline in the path",
         "Starlette does not match a newline, Flask does: nothing has checked the call then, and it ends in a 500",
-        lambda call, theirs, ours: (
-            "\n" in call.path and theirs.status in (404, 500) and ours.status in (400, 404)
+        lambda seen: (
+            "\n" in seen.call.path
+            and seen.stock.status in (404, 500)
+            and 400 <= seen.plan.status < 500
         ),
         lambda plain: plain["getKey"].but(target="/platform/v1/keys/a%0Ab"),
     ),
     Difference(
         "slashes",
         "Starlette and Werkzeug redirect where a slash is too many; the document describes no such answer",
-        lambda call, theirs, ours: (
-            ours.status == 404 and (theirs.status in (307, 308) or "//" in call.path)
+        lambda seen: (
+            seen.plan.status == 404 and (seen.stock.status in (307, 308) or "//" in seen.call.path)
         ),
         lambda plain: plain["listKeys"].but(target="/platform/v1/keys/"),
     ),
     Difference(
         "encoded slash",
         "`%2F` is data and no separator (RFC 3986, 2.2); Starlette and Flask decode the path before they split it",
-        lambda call, theirs, ours: (
-            "%2f" in call.target.lower() and theirs.status in (307, 308, 404, 405)
+        lambda seen: (
+            "%2f" in seen.call.target.lower() and seen.stock.status in (307, 308, 404, 405)
         ),
         lambda plain: plain["getRequest"].but(target="/registry/v1/requests/a%2Fb"),
     ),
     Difference(
         "static path first",
         "a concrete path is matched before a templated one (OpenAPI 3.0.3, Paths Object), whatever its methods are",
-        lambda call, theirs, ours: (
-            call.path == "/platform/v1/activations/confirm" and ours.status == 405
+        lambda seen: (
+            seen.call.path == "/platform/v1/activations/confirm" and seen.plan.status == 405
         ),
         lambda plain: plain["getActivation"].but(target="/platform/v1/activations/confirm"),
     ),
     Difference(
         "OPTIONS",
         "Connexion refuses it with 405; RFC 9110, 9.3.7, wants the methods in `Allow`",
-        lambda call, theirs, ours: (
-            call.method == "OPTIONS"
-            and (theirs.status, ours.status) == (405, 204)
-            and "allow" in ours.headers
+        lambda seen: (
+            seen.call.method == "OPTIONS"
+            and (seen.stock.status, seen.plan.status) == (405, 204)
+            and "allow" in seen.plan.headers
         ),
         lambda plain: plain["getKey"].but(method="OPTIONS"),
     ),
@@ -119,8 +123,9 @@ DIFFERENCES = (
     Difference(
         "request id first",
         "a faulty request id is told before the credentials are judged: no record could be kept of the call",
-        lambda call, theirs, ours: (
-            ours.status == 400 and [at for at, _ in faults(ours)] == ["header.X-Request-ID"]
+        lambda seen: (
+            seen.plan.status == 400
+            and [at for at, _ in faults(seen.plan)] == ["header.X-Request-ID"]
         ),
         lambda plain: plain["getResource"].with_headers(
             x_request_id="a b", authorization="Bearer x"
@@ -137,8 +142,9 @@ DIFFERENCES = (
     Difference(
         "continuation token",
         "only tokens that this server has signed, for this query, are accepted",
-        lambda call, theirs, ours: (
-            theirs.status == 200 and [at for at, _ in faults(ours)] == ["query.continuationToken"]
+        lambda seen: (
+            seen.stock.status == 200
+            and [at for at, _ in faults(seen.plan)] == ["query.continuationToken"]
         ),
         lambda plain: plain["listResources"].but(
             target="/registry/v1/resources?continuationToken=x"
@@ -148,16 +154,14 @@ DIFFERENCES = (
     Difference(
         "not modified",
         "`If-None-Match` is honoured by the rule `conditional`",
-        lambda call, theirs, ours: (theirs.status, ours.status) == (200, 304),
+        lambda seen: (seen.stock.status, seen.plan.status) == (200, 304),
         lambda plain: plain["getResource"].with_headers(if_none_match="*"),
         lambda call: call.with_headers(if_none_match=None),
     ),
     Difference(
         "two idempotency keys",
         "one key under two of its names, with two values: nobody can say which one counts",
-        lambda call, theirs, ours: any(
-            text.startswith("has another value") for _, text in faults(ours)
-        ),
+        lambda seen: any(text.startswith("has another value") for _, text in faults(seen.plan)),
         lambda plain: plain["createResource"].with_headers(
             idempotency_key="a", x_idempotency_key="b"
         ),
@@ -169,14 +173,14 @@ DIFFERENCES = (
     Difference(
         "Accept",
         "Connexion never looks at it: 406 is not implemented",
-        lambda call, theirs, ours: ours.status == 406,
+        lambda seen: seen.plan.status == 406,
         lambda plain: plain["getKey"].with_headers(accept="text/html"),
         lambda call: call.with_headers(accept=None),
     ),
     Difference(
         "media type before parameters",
         "a call with both faults is told of its media type first",
-        lambda call, theirs, ours: (theirs.status, ours.status) == (400, 415),
+        lambda seen: (seen.stock.status, seen.plan.status) == (400, 415),
         lambda plain: (
             plain["createKey"]
             .but(target="/platform/v1/keys?x=1")
@@ -187,7 +191,7 @@ DIFFERENCES = (
     Difference(
         "charset",
         "JSON is UTF-8 (RFC 8259, 8.1); Connexion decodes it in any charset, and crashes at unknown ones",
-        lambda call, theirs, ours: ours.status == 415 and "charset" in _content_type(call),
+        lambda seen: seen.plan.status == 415 and "charset" in _content_type(seen.call),
         lambda plain: plain["createKey"].with_headers(
             content_type="application/json; charset=latin-1"
         ),
@@ -196,8 +200,10 @@ DIFFERENCES = (
     Difference(
         "no media type",
         "where a body has none, Connexion guesses",
-        lambda call, theirs, ours: (
-            ours.status == 415 and bool(call.body) and call.header("content-type") is None
+        lambda seen: (
+            seen.plan.status == 415
+            and bool(seen.call.body)
+            and seen.call.header("content-type") is None
         ),
         lambda plain: plain["createKey"].with_headers(content_type=None),
         _right_media_type,
@@ -222,7 +228,7 @@ DIFFERENCES = (
     Difference(
         "chunked body",
         "Connexion takes a required body without Content-Length for none",
-        lambda call, theirs, ours: call.chunked and theirs.status == 400,
+        lambda seen: seen.call.chunked and seen.stock.status == 400,
         lambda plain: plain["createKey"].but(chunked=True),
         lambda call: call.but(chunked=False),
     ),
@@ -271,9 +277,9 @@ DIFFERENCES = (
     Difference(
         "integers with a fraction of zero",
         "1 and 1.0 are one number (JSON Schema 2020-12, 6.1.1); for Draft 4 in Python they are not",
-        lambda call, theirs, ours: (
-            (theirs.status, ours.status // 100) == (400, 2)
-            and (b".0" in call.body or b"E" in call.body)
+        lambda seen: (
+            (seen.stock.status, seen.plan.status // 100) == (400, 2)
+            and (b".0" in seen.call.body or b"E" in seen.call.body)
         ),
         lambda plain: plain["rotateKey"].but(body=b'{"overlapSeconds":1.0}'),
     ),

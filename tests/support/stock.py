@@ -1,4 +1,4 @@
-"""Connexion's stock pipeline and the compiled plans over the same document, each answering with what its handler received."""
+"""Connexion's stock pipeline and the compiled plans over one document, with handlers that note what they received."""
 
 from __future__ import annotations
 
