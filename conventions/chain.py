@@ -19,6 +19,7 @@ from conventions import (
     paging,
     rate_limit,
     request_id,
+    scopes,
     trace,
     validation,
     wellformed,
@@ -105,6 +106,7 @@ def compile_plan(
         admission=_present(
             parts.credentials.bind(operation, ways),
             rate_limit.bind(operation, budget, parts.counters),
+            scopes.bind(operation),
             _size(operation),
             negotiation.bind_content_type(operation),
             idempotency.bind_key(operation, api),

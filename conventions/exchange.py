@@ -50,6 +50,8 @@ class Exchange:
     trace_id: str = ""
     span_id: str = ""
     caller: Caller | None = None
+    granted: frozenset[str] = frozenset()
+    """Scopes of the caller's key."""
     arguments: dict[str, Any] = field(default_factory=dict)
     answer_headers: Headers = field(default_factory=list)
     """Headers of every answer to this call, whatever it is: ids, trace, the state of the rate limit."""

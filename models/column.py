@@ -1,5 +1,6 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -58,12 +59,19 @@ class Json(TypeDecorator[Any]):
         kind: TypeEngine[Any] = JSON(none_as_null=True) if dialect.name == "postgresql" else Text()
         return dialect.type_descriptor(kind)
 
-    def process_bind_param(self, value: Any | None, dialect: Dialect) -> Any:
-        if value is None or dialect.name == "postgresql":
-            return value
-        return orjson.dumps(value).decode()
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """As SQLAlchemy's, without its layers: a page of a list has hundreds of JSON cells."""
+        return super().bind_processor(dialect) if dialect.name == "postgresql" else _dumped
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:
-        if value is None or dialect.name == "postgresql":
-            return value
-        return orjson.loads(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """As above, for reading."""
+        grown = dialect.name == "postgresql"
+        return super().result_processor(dialect, coltype) if grown else _loaded
+
+
+def _dumped(value: Any | None) -> str | None:
+    return None if value is None else orjson.dumps(value).decode()
+
+
+def _loaded(text: str | None) -> Any:
+    return None if text is None else orjson.loads(text)

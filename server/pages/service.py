@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import orjson
@@ -10,8 +9,10 @@ import structlog
 from sqlalchemy import text
 
 from contract.errors import NotFound
-from conventions.credentials import EVERY_SCOPE, Bearer, HeaderKey, presented
+from conventions import origin
+from conventions.credentials import Bearer, HeaderKey, presented
 from conventions.exchange import Answer
+from conventions.scopes import EVERY_SCOPE
 from server.pages.page import Page
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def metrics(render: Callable[[], bytes], audience: str, credentials: Credentials
 
 def _may_read(exchange: Exchange, audience: str, credentials: Credentials) -> bool:
     if audience == "loopback":
-        return ip_address(exchange.address).is_loopback
+        found = origin.parsed(exchange.address)
+        return found is not None and found.is_loopback
     if audience == "key":
         text_ = presented(exchange.headers, _READERS)
         found = credentials.identify(text_, exchange.address, exchange.received_at.timestamp())

@@ -114,9 +114,9 @@ def test_an_operation_has_only_the_links_that_it_needs(serving, executor):
 
     assert {id: len(plan.admission) for id, plan in plans.items()} == {
         "getMotto": 1,
-        "getNote": 3,
-        "createNote": 7,
-        "replaceNote": 7,
+        "getNote": 4,
+        "createNote": 8,
+        "replaceNote": 8,
     }
     assert plans["getMotto"].recorder is None
     assert plans["replaceNote"].records is None
