@@ -77,6 +77,10 @@ class Client:
         headers = {"Content-Type": "application/json", "X-Idempotency-Key": idempotency_key}
         return self._settled("POST", path, json.dumps(content).encode(), headers, request_id)
 
+    def delete(self, path: str, *, idempotency_key: str) -> Answer:
+        """The final answer of a DELETE; all tries carry the same idempotency key."""
+        return self._settled("DELETE", path, None, {"X-Idempotency-Key": idempotency_key}, None)
+
     def _settled(
         self,
         method: str,

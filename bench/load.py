@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from bench.churn import Churn
 from bench.client import Answer, Client, OutOfTimeError
 from bench.material import PATH, name_of, resource
 from bench.verify import faults, listed
@@ -123,7 +124,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--prefix", default=f"load-{secrets.token_hex(4)}", help="of the names")
     parser.add_argument("--no-load", action="store_true", help="only verify an earlier load")
-    parser.add_argument("--verify", action="store_true", help="list to the end and compare")
+    parser.add_argument(
+        "--verify", action="store_true", help="list to the end, while others write, and compare"
+    )
     return parser.parse_args()
 
 
@@ -147,7 +150,9 @@ def main() -> int:
         )
         whole = len(outcome.made) == given.count
     if given.verify or given.no_load:
-        wrong = faults(listed(given.url, given.key), count=given.count, prefix=given.prefix)
+        with Churn(given.url, given.key) as churn:
+            wrong = faults(listed(given.url, given.key), count=given.count, prefix=given.prefix)
+        print(f"Listed to the end while {churn.changes:,} others were created and deleted.")
         print("\n".join(wrong[:20]) or f"Verified: {given.count:,} resources, each exactly once.")
         whole = whole and not wrong
     return 0 if whole else 1

@@ -31,6 +31,7 @@ def test_calls_per_request_are_counted_exactly():
     finally:
         threads.end()
 
-    assert first.rows[counted.__code__][0] == 10
-    assert first.python_calls == second.python_calls
+    for profile in (first, second):  # the event loop's own calls depend on when threads wake
+        assert profile.rows[counted.__code__][0] == 10
+        assert profile.rows[application.__code__][0] == 10
     assert "counted" in first.told(1000)
