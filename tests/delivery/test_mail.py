@@ -163,6 +163,17 @@ def test_one_bad_mail_does_not_hold_up_the_next(database, tenant, tmp_path):
     assert row(database, second)[0] == "sent"
 
 
+def test_what_ends_a_line_in_a_subject_does_not_keep_the_mail_from_leaving(
+    database, tenant, tmp_path
+):
+    id = queue(database, tenant, "Access for A\u2028B\x85C")
+
+    assert send(database, into_folder(tmp_path / "outbox")) == 1
+    assert row(database, id)[0] == "sent"
+    [file] = (tmp_path / "outbox").iterdir()
+    assert read(file.read_bytes())["Subject"] == "Access for A B C"
+
+
 def test_a_second_copy_after_a_crash_replaces_the_first_in_the_folder(
     database, tenant, tmp_path, clock
 ):

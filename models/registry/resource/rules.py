@@ -9,6 +9,8 @@ from models.text import demand, storable
 
 ATTRIBUTES_BYTES: Final = 64 * 1024
 LABELS: Final = 64
+LABEL_KEY: Final = 63
+"""Characters; the document can say it only in words, as OpenAPI 3.0 has no schema for names."""
 
 MOVES: Final = {
     "draft": frozenset({"active", "retired"}),
@@ -32,6 +34,8 @@ def check(
     if len(labels) > LABELS:
         raise InvalidRequest(Fault("body.labels", f"At most {LABELS} labels."))
     for key, value in labels.items():
+        if len(key) > LABEL_KEY:
+            raise InvalidRequest(Fault("body.labels", f"A key has at most {LABEL_KEY} characters."))
         if not (storable(key) and storable(value)):
             raise InvalidRequest(
                 Fault("body.labels", "A label contains a character that cannot be stored.")

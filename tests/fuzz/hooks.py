@@ -1,0 +1,110 @@
+"""What a document cannot say in a schema: some values must be new, or must come from the server."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import secrets
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from schemathesis.generation.meta import TestPhase
+
+REQUEST_ID = "X-Request-ID"
+IDEMPOTENCY_KEYS = ("X-Idempotency-Key", "Idempotency-Key", "Idempotence-Key")
+VISIBLE = {REQUEST_ID: re.compile(r"[\x21-\x7e]{1,64}")} | dict.fromkeys(
+    IDEMPOTENCY_KEYS, re.compile(r"[\x21-\x7e]{1,255}")
+)
+TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,2048}")
+RESOURCE = re.compile(r"[^\0]{1,200}")
+ORGANIZATION = re.compile(r"[a-z][a-z0-9]{0,62}(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?){1,7}")
+
+_material = json.loads(Path(os.environ["CHARTER_FUZZ_MATERIAL"]).read_text("utf-8"))
+_own_keys: frozenset[str] = frozenset(_material["own_keys"])
+_spare_keys = itertools.cycle(_material["spare_keys"])
+_partners = iter(_material["partners"])
+_run = f"fuzz-{secrets.token_hex(4)}"
+_numbers = itertools.count(1)
+_revoked: set[str] = set()
+
+
+@schemathesis.hook
+def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
+    number = next(_numbers)
+    _make_unique(case.headers, number)
+    _forget_invented_token(case.query)
+    _choose_key(case, number)
+    _call_as_partner(case)
+    case.body = _within_64_bits(case.body)
+    if case.meta is not None and case.meta.phase.name is TestPhase.STATEFUL:
+        _name_anew(case.body, number)
+
+
+def _make_unique(headers: Any, number: int) -> None:
+    """A well-formed id is used once; one that was made wrong, or left out, on purpose stays so.
+
+    The names of the idempotency key must agree, and one key for two different calls is a 422.
+    """
+    for name, form in VISIBLE.items():
+        value = headers.get(name) if headers else None
+        if isinstance(value, str) and form.fullmatch(value):
+            headers[name] = f"{_run}-{number}"
+
+
+def _forget_invented_token(query: Any) -> None:
+    """Tokens are signed: one that nobody issued is refused, however well-formed."""
+    token = query.get("continuationToken") if query else None
+    if isinstance(token, str) and TOKEN.fullmatch(token):
+        del query["continuationToken"]
+
+
+@schemathesis.hook
+def after_call(_context: Any, case: Any, response: Any) -> None:
+    if _operation(case) == "revokeKey" and response.status_code == 200:
+        _revoked.add(case.path_parameters["keyId"])
+
+
+def _choose_key(case: Any, number: int) -> None:
+    """Whoever revokes the key that he calls with has tested nothing from then on.
+
+    And a revoked key cannot be rotated, so that every second call rotates one that still lives.
+    """
+    path = case.path_parameters
+    chosen = path.get("keyId") if path else None
+    dead = _operation(case) == "rotateKey" and chosen in _revoked and number % 2
+    if chosen in _own_keys or dead:
+        path["keyId"] = next(_spare_keys)
+
+
+def _within_64_bits(value: Any) -> Any:
+    """The document refuses longer integers in words: a schema cannot reach into free JSON."""
+    if isinstance(value, dict):
+        return {name: _within_64_bits(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_within_64_bits(inner) for inner in value]
+    return value % 2**63 if isinstance(value, int) and not -(2**63) <= value < 2**63 else value
+
+
+def _name_anew(body: Any, number: int) -> None:
+    """Names are unique: a scenario that is played again would meet itself, and Hypothesis would end the phase."""
+    name = body.get("name") if isinstance(body, dict) else None
+    if isinstance(name, str) and RESOURCE.fullmatch(name) and "kind" in body:
+        body["name"] = f"{name[:160]} {_run}-{number}"
+    elif isinstance(name, str) and ORGANIZATION.fullmatch(name):
+        body["name"] = f"io.example.{_run}-{number}"
+
+
+def _call_as_partner(case: Any) -> None:
+    """An activation is confirmed with the key that was mailed for it, and only once."""
+    credentials = case.headers.get("Authorization") if case.headers else None
+    if _operation(case) == "confirmActivation" and credentials in _material["credentials"]:
+        key = next(_partners, None)
+        if key is not None:
+            case.headers["Authorization"] = f"Bearer {key}"
+
+
+def _operation(case: Any) -> str:
+    return str(case.operation.definition.raw["operationId"])
