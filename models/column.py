@@ -43,10 +43,13 @@ class Shown(Timestamp):
 
     cache_ok = True
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """SQLite keeps the text itself: nothing is to be done there, for hundreds of cells a page."""
+        grown = dialect.name == "postgresql"
+        return super().result_processor(dialect, coltype) if grown else None
+
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:
-        if value is None or dialect.name != "postgresql":
-            return value
-        return rfc3339(value)
+        return None if value is None else rfc3339(value)
 
 
 class Json(TypeDecorator[Any]):
