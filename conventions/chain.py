@@ -101,12 +101,12 @@ def compile_plan(
         arrival=_present(
             *reception(parts, api),
             origin.bind_https(required=parts.require_https),
-            negotiation.bind_accept(operation),
         ),
         admission=_present(
             parts.credentials.bind(operation, ways),
             rate_limit.bind(operation, budget, parts.counters),
             scopes.bind(operation),
+            negotiation.bind_accept(operation),
             _size(operation),
             negotiation.bind_content_type(operation),
             idempotency.bind_key(operation, api),

@@ -48,7 +48,7 @@ class Shown(Timestamp):
         grown = dialect.name == "postgresql"
         return super().result_processor(dialect, coltype) if grown else None
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Any:  # noqa: ARG002 -- as SQLAlchemy asks
         return None if value is None else rfc3339(value)
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 from wire import Client, Lifespan, Loop, Response
 
 from models import migrate
@@ -84,6 +85,8 @@ def loop() -> Iterator[Loop]:
 def started(home: Path, loop: Loop, **environ: str) -> Iterator[Cast]:
     """An application over a home of its own, with the cast's organizations and keys in it."""
     settings = from_environ({"CHARTER_HOME": str(home), **environ})
+    plain = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    structlog.configure(processors=plain)  # coloured tracebacks take a second each
     migrate.upgrade(settings.database_url)
     clock = Clock()
     server = build(settings, clock=clock, every=NEVER)
@@ -94,7 +97,9 @@ def started(home: Path, loop: Loop, **environ: str) -> Iterator[Cast]:
         ("io.example.acme", {"alice": ["*"], "bob": READ_SCOPES}),
         ("io.example.other", {"charlie": ["*"]}),
     ):
-        made = server.database.write(lambda session, name=tenant: organization.create(session, name))
+        made = server.database.write(
+            lambda session, name=tenant: organization.create(session, name)
+        )
         for person, scopes in people.items():
             cast.tenants[person] = made["organizationId"]
             cast.keys[person] = cast.key(person, *scopes)

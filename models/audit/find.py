@@ -37,6 +37,12 @@ def find(session: Session, tenant: str, request_id: str) -> dict[str, Any]:
     return _row(tuple(found))
 
 
+def error(session: Session, tenant: str, request_id: str) -> str | None:
+    """Give the code of the error that a call ended with; `None` without one, or without a record."""
+    query = select(Request.error).where(Request.tenant == tenant, Request.request_id == request_id)
+    return session.execute(query).scalar()
+
+
 def page(
     session: Session,
     tenant: str,

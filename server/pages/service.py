@@ -71,8 +71,8 @@ def metrics(render: Callable[[], bytes], audience: str, credentials: Credentials
 
 def _may_read(exchange: Exchange, audience: str, credentials: Credentials) -> bool:
     if audience == "loopback":
-        found = origin.parsed(exchange.address)
-        return found is not None and found.is_loopback
+        address = origin.parsed(exchange.address)
+        return address is not None and address.is_loopback
     if audience == "key":
         text_ = presented(exchange.headers, _READERS)
         found = credentials.identify(text_, exchange.address, exchange.received_at.timestamp())

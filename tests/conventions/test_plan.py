@@ -107,7 +107,7 @@ def test_a_refusal_undoes_the_work_and_is_recorded(create, recorded, told):
     answer = create(refusing, id="refused")
 
     assert (answer.status, error(answer)) == (409, "resourceNameTaken")
-    assert recorded("refused")["error"] == "resource_name_taken"
+    assert recorded("refused")["error"] == "resourceNameTaken"
     assert recorded("refused")["touched"] == []
     assert told("refused") == []
 

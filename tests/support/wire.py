@@ -73,11 +73,13 @@ class Lifespan:
 class Client:
     """One caller. Every call gets a request id of its own, unless the test gives one (None: none)."""
 
-    def __init__(self, app: Any, loop: Loop, key: str | None = None, address: str = "127.0.0.1") -> None:
+    def __init__(
+        self, app: Any, loop: Loop, key: str | None = None, address: str = "127.0.0.1"
+    ) -> None:
         self.app, self.loop, self.key, self.address = app, loop, key, address
 
     def with_key(self, key: str | None, address: str | None = None) -> Client:
-        return Client(self.app, self.loop, key, address or self.address)
+        return Client(self.app, self.loop, key, self.address if address is None else address)
 
     def get(self, path: str, **options: Any) -> Response:
         return self.call("GET", path, **options)
@@ -122,7 +124,11 @@ class Client:
         if any(parts) and chunks is None:
             named["content-length"] = str(len(data))
         named |= {name.lower(): value for name, value in (headers or {}).items()}
-        sent = [(name.encode(), value.encode("latin-1")) for name, value in named.items() if value is not None]
+        sent = [
+            (name.encode(), value.encode("latin-1"))
+            for name, value in named.items()
+            if value is not None
+        ]
         if isinstance(query, dict):
             query = urlencode(query, doseq=True).encode()
         plain, _, inline_query = path.partition("?")
@@ -159,6 +165,10 @@ async def exchanged(app: Any, scope: dict[str, Any], parts: list[bytes]) -> Resp
 
     await app(scope, receive, send)
     start = next(message for message in sent if message["type"] == "http.response.start")
-    body = b"".join(message.get("body", b"") for message in sent if message["type"] == "http.response.body")
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in start["headers"]}
+    body = b"".join(
+        message.get("body", b"") for message in sent if message["type"] == "http.response.body"
+    )
+    headers = {
+        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in start["headers"]
+    }
     return Response(start["status"], headers, body, list(start["headers"]))

@@ -1,0 +1,233 @@
+"""No operation is carried out without a valid key that has the operation's scopes."""
+
+from __future__ import annotations
+
+import itertools
+import zlib
+from datetime import timedelta
+
+import pytest
+from answers import broken, code_of, told
+from calls import CONTRACT, OF_PARTNERS, OPERATIONS, absent, each, good
+
+from models.platform import key as keys
+
+SCOPES = sorted({scope for operation in OPERATIONS for scope in operation.rules.scopes})
+_addresses = itertools.count(1)
+
+MALFORMED = [
+    "x",
+    "charter_live_",
+    "charter_live_k7Qm2xWc9TzB_00000000000000000000000000000000d4d4d4d4",
+    "charter_live_" + "a" * 10_000,
+    "\xff\xfe",
+    "💩".encode().decode("latin-1"),
+    "' OR 1=1 --",
+    "null",
+    "*",
+]
+
+
+@pytest.fixture
+def stranger(nobody):
+    """Somebody at an address from which no wrong key has come yet."""
+    return nobody.with_key(None, address=f"192.0.2.{next(_addresses) % 250}")
+
+
+@pytest.fixture(scope="module")
+def dead(cast):
+    """Keys of alice's organization that were good once, or will be to no one."""
+    database, tenant = cast.server.database, cast.tenants["alice"]
+    revoked, rotated = cast.key("alice", "*"), cast.key("alice", "*")
+    database.write(lambda session: keys.revoke(session, tenant, keys.parse(revoked)[0]))
+    database.write(
+        lambda session: keys.rotate(session, tenant, keys.parse(rotated)[0], overlap=timedelta(0))
+    )
+    unknown = keys.make()[2]
+    live = cast.keys["alice"]
+    return {
+        "revoked": revoked,
+        "rotated": rotated,
+        "expired": cast.key("alice", "*", expires_at=cast.clock()),
+        "unknown": unknown,
+        "one letter changed": live[:-12] + ("a" if live[-12] != "a" else "b") + live[-11:],
+        "another secret": unknown.replace(keys.parse(unknown)[0], keys.parse(live)[0]),
+        "lower case": live.lower(),
+        "cut": live[:-1],
+        "longer": live + "0",
+    }
+
+
+def refusal(answer, operation):
+    return broken(answer, operation), told(answer)
+
+
+@each(lambda operation: not operation.public)
+def test_a_call_without_a_key_is_refused(operation, stranger):
+    answer = absent(operation).by(stranger)
+    assert refusal(answer, operation) == ([], code_of(operation, "unauthenticated"))
+    assert answer.headers["www-authenticate"] == 'Bearer realm="charter"'
+
+
+@each(lambda operation: not operation.public)
+@pytest.mark.parametrize("name", ["Authorization", "X-API-Key"])
+def test_a_malformed_key_is_refused(operation, name, stranger):
+    for text in MALFORMED:
+        value = f"Bearer {text}" if name == "Authorization" else text
+        answer = absent(operation).by(stranger, headers={name: value})
+        assert refusal(answer, operation) == ([], code_of(operation, "unauthenticated")), text
+
+
+@each(lambda operation: not operation.public)
+@pytest.mark.parametrize(
+    "scheme", ["", "Basic ", "Digest ", "Token ", "Bearer,", "Bearer\t", "Bearer Bearer "]
+)
+def test_a_good_key_in_another_scheme_is_refused(operation, scheme, cast, stranger):
+    headers = {"Authorization": scheme + cast.keys["alice"]}
+    answer = absent(operation).by(stranger, headers=headers)
+    assert refusal(answer, operation) == ([], code_of(operation, "unauthenticated"))
+
+
+@each(lambda operation: not operation.public)
+@pytest.mark.parametrize("place", ["query", "cookie", "body"])
+def test_a_good_key_in_another_place_is_refused(operation, place, cast, stranger):
+    key = cast.keys["alice"]
+    options = {
+        "query": {"query": {"X-API-Key": key, "api_key": key, "access_token": key}},
+        "cookie": {"headers": {"cookie": f"X-API-Key={key}"}},
+        "body": {"body": f"access_token={key}".encode(), "json": None},
+    }[place]
+    answer = absent(operation).by(stranger, **options)
+    assert refusal(answer, operation) == ([], code_of(operation, "unauthenticated"))
+
+
+@each(lambda operation: not operation.public)
+def test_a_key_that_is_not_valid_now_is_refused(operation, dead, nobody):
+    for sort, key in dead.items():
+        caller = nobody.with_key(key, address=f"198.51.100.{next(_addresses) % 250}")
+        answer = absent(operation).by(caller)
+        assert refusal(answer, operation) == ([], code_of(operation, "unauthenticated")), sort
+
+
+@each(lambda operation: not operation.public)
+def test_all_invalid_keys_are_refused_in_the_same_words(operation, dead, nobody):
+    answers = set()
+    for key in dead.values():
+        caller = nobody.with_key(key, address=f"198.51.100.{next(_addresses) % 250}")
+        body = absent(operation).by(caller).json()
+        answers.add(str({name: value for name, value in body.items() if name != "traceId"}))
+    assert len(answers) == 1
+
+
+@each(lambda operation: operation.rules.scopes)
+def test_a_key_without_the_scope_is_refused(operation, cast, nobody):
+    for missing in operation.rules.scopes:
+        key = cast.key("alice", *[scope for scope in SCOPES if scope != missing])
+        answer = absent(operation).by(nobody.with_key(key))
+        assert refusal(answer, operation) == ([], code_of(operation, "forbidden"))
+        assert missing in answer.body.decode()
+
+
+@each(lambda operation: operation.rules.scopes)
+def test_a_key_with_no_more_than_the_scope_is_let_in(operation, cast, alice, nobody):
+    call = good(operation, alice)
+    answer = call.by(nobody.with_key(cast.key("alice", *operation.rules.scopes)))
+    assert broken(answer, operation) == []
+    assert answer.status < 300 or told(answer) == code_of(operation, "scope_not_grantable")
+
+
+@each(lambda operation: not operation.public)
+@pytest.mark.parametrize(
+    "name", ["Authorization", "authorization", "AUTHORIZATION", "X-API-Key", "x-api-key"]
+)
+def test_both_headers_let_in_whatever_their_case(operation, name, cast, nobody):
+    key = cast.keys["alice"]
+    value = f"bEARER  {key} " if name.lower() == "authorization" else key
+    answer = absent(operation).by(nobody, raw_headers=[(name.encode(), value.encode())])
+    assert answer.status != 401
+
+
+@each(lambda operation: not operation.public)
+def test_the_same_key_in_both_headers_is_let_in(operation, cast, alice):
+    answer = absent(operation).by(alice, headers={"x-api-key": cast.keys["alice"]})
+    assert (broken(answer, operation), answer.status == 401) == ([], False)
+
+
+@each(lambda operation: not operation.public)
+def test_two_different_good_keys_are_both_refused(operation, cast, alice):
+    answer = absent(operation).by(alice, headers={"x-api-key": cast.keys["bob"]})
+    assert refusal(answer, operation) == ([], code_of(operation, "unauthenticated"))
+
+
+@each(lambda operation: not operation.public)
+def test_a_header_with_a_key_given_twice_is_refused(operation, cast, nobody):
+    twice = [(b"x-api-key", cast.keys["alice"].encode())] * 2
+    answer = absent(operation).by(nobody, raw_headers=twice)
+    assert refusal(answer, operation) == ([], code_of(operation, "unauthenticated"))
+
+
+@each(lambda operation: not operation.public)
+def test_credentials_come_before_everything_that_could_be_probed(operation, stranger):
+    answer = absent(operation).by(
+        stranger,
+        json=None,
+        body=b"not json",
+        content_type="text/plain",
+        query=b"unknown=1",
+        headers={"if-match": '"1"', "idempotency-key": "\x7f"},
+    )
+    assert refusal(answer, operation) == ([], code_of(operation, "unauthenticated"))
+
+
+@each(lambda operation: operation.rules.scopes)
+def test_scopes_come_before_the_body_and_the_thing(operation, cast, nobody):
+    caller = nobody.with_key(cast.key("alice"))
+    answer = absent(operation).by(caller, json=None, body=b"not json", query=b"unknown=1")
+    assert refusal(answer, operation) == ([], code_of(operation, "forbidden"))
+
+
+def test_a_key_is_good_until_the_moment_it_expires(cast, nobody):
+    end = cast.clock() + timedelta(hours=1)
+    caller = nobody.with_key(cast.key("alice", "*", expires_at=end))
+    cast.clock.advance(minutes=59)
+    before = caller.get("/platform/v1/organization").status
+    cast.clock.advance(minutes=1)
+    assert (before, caller.get("/platform/v1/organization").status) == (200, 401)
+
+
+def test_wrong_keys_for_one_key_id_lock_the_pair_and_nobody_else(cast, nobody):
+    key = cast.key("alice", "*")
+    guesser = nobody.with_key(_with_another_secret(key), address="203.0.113.1")
+    statuses = [guesser.get("/platform/v1/organization").status for _ in range(11)]
+    elsewhere = nobody.with_key(key, address="203.0.113.2")
+    other_key = nobody.with_key(cast.keys["alice"], address="203.0.113.1")
+    assert statuses == [401] * 10 + [403]
+    assert elsewhere.get("/platform/v1/organization").status == 200
+    assert other_key.get("/platform/v1/organization").status == 200
+
+
+def test_a_locked_pair_may_try_again_after_the_time_it_is_told(cast, nobody):
+    key = cast.key("alice", "*")
+    guesser = nobody.with_key(_with_another_secret(key), address="203.0.113.3")
+    for _ in range(10):
+        guesser.get("/platform/v1/organization")
+    locked = nobody.with_key(key, address="203.0.113.3").get("/platform/v1/organization")
+    cast.clock.advance(seconds=int(locked.headers["retry-after"]))
+    after = nobody.with_key(key, address="203.0.113.3").get("/platform/v1/organization")
+    assert (told(locked), after.status) == ((403, "locked_out"), 200)
+
+
+def _with_another_secret(text):
+    """A well-formed key of the same id that was never given out."""
+    key_id, _ = keys.parse(text)
+    head = f"charter_live_{key_id}_{'0' * 32}"
+    return f"{head}{zlib.crc32(head.encode()):08x}"
+
+
+def test_every_operation_has_a_scope_or_is_for_partners():
+    open_to_all = {operation.id for operation in OPERATIONS if not operation.rules.scopes}
+    assert open_to_all == set(OF_PARTNERS)
+
+
+def test_every_scope_of_the_operations_can_be_given_to_a_key():
+    assert set(SCOPES) < set(CONTRACT.document["components"]["schemas"]["Scope"]["enum"])
