@@ -13,6 +13,8 @@ from typing import Any
 
 from bench import servers
 from bench.material import PATH, resource
+from server.app import build
+from server.settings import from_environ
 
 Message = MutableMapping[str, Any]
 Application = Callable[
@@ -127,11 +129,25 @@ def calling(app: Application, key: str) -> Iterator[Caller]:
 def application(name: str, home: Path) -> Iterator[tuple[Application, str]]:
     """The ASGI application of a measured server, on an empty database in `home`, and its key."""
     if name in servers.PEERS:
-        store = importlib.import_module("bench.peers.store")
-        os.environ["BENCH_DATABASE"] = str(home / "peer.db")
-        key = store.prepare(os.environ["BENCH_DATABASE"])
-        yield importlib.import_module(f"bench.peers.{servers.PEERS[name]}").make(), key
+        with _environment(BENCH_DATABASE=str(home / "peer.db")):
+            key = importlib.import_module("bench.peers.store").prepare(os.environ["BENCH_DATABASE"])
+            yield importlib.import_module(f"bench.peers.{servers.PEERS[name]}").make(), key
         return
-    os.environ.update(servers.charter_environment(home, 0, audit_reads=name == servers.AUDITED))
-    key = servers.charter_prepared(dict(os.environ))
-    yield importlib.import_module("server.app").from_environ(), key
+    given = servers.charter_environment(home, 0, audit_reads=name == servers.AUDITED)
+    key = servers.charter_prepared({**os.environ, **given})
+    yield build(from_environ(given)).app, key
+
+
+@contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    """Peers read their database's place from the environment, which is given back afterwards."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
