@@ -44,7 +44,9 @@ def test_a_call_is_recorded_with_what_it_did(recorder, database, exchange, calle
     assert found["touched"] == [{"kind": "note", "id": "n1", "after": {"id": "n1"}}]
 
 
-def test_a_refusal_is_recorded_with_the_code_that_the_caller_was_told(recorder, database, exchange, caller, find):
+def test_a_refusal_is_recorded_with_the_code_that_the_caller_was_told(
+    recorder, database, exchange, caller, find
+):
     call = exchange(caller=caller(request_id="refused"))
     refused = Answer(404, [], b"", error="resource_not_found")
 
