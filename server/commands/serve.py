@@ -17,6 +17,7 @@ from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.log import LogLevels
 
 from contract.load import load
+from conventions.observed import share_metrics
 from models import migrate
 from server import handlers, logs
 from server.commands.outcome import CommandFailed, failure
@@ -46,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     url = f"{'https' if args.tls_cert else 'http'}://{_shown_host(settings.host)}:{port}"
     print(f"Charter serves {url} (documentation: {url}/docs)", flush=True)
     logs.configure(settings.log_level, settings.log_format)
+    if settings.workers > 1:
+        share_metrics(settings.home / "metrics")
     failed = multiprocessing.Value("i", 0)
     server = _granian(settings, address, port, args)
     server.serve(target_loader=partial(_application, failed), wrap_loader=False)

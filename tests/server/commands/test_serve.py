@@ -4,6 +4,7 @@ import socket
 import ssl
 import subprocess
 import threading
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -81,6 +82,32 @@ def test_several_workers_serve_one_port(migrated, home):
         answers = {httpx.get(f"{serving.url}/healthz").status_code for _ in range(20)}
 
     assert answers == {200}
+
+
+def test_several_workers_tell_one_set_of_metrics(migrated, home):
+    with Serving(home, "--workers", "2") as serving:
+        for _ in range(20):
+            httpx.get(f"{serving.url}/healthz")
+        shown = httpx.get(f"{serving.url}/metrics").text
+
+    assert "charter_requests_total" in shown
+    assert "pid=" not in shown
+    assert list((home / "metrics").glob("counter_*.db"))
+
+
+def test_workers_share_the_count_of_a_rate_limit(migrated, home):
+    org = migrated("org", "create", "io.example.limits", "--json").json()
+    headers = {"Authorization": f"Bearer {org['key']}", "Connection": "close"}
+
+    with Serving(home, "--workers", "2", CHARTER_RATE_LIMIT_SCALE="0.01") as serving:
+        answers = [
+            httpx.get(f"{serving.url}/platform/v1/organization", headers=headers) for _ in range(40)
+        ]
+
+    allowed = Counter(
+        answer.headers["x-ratelimit-reset"] for answer in answers if answer.status_code == 200
+    )
+    assert max(allowed.values()) == 12  # in one minute; the next may begin meanwhile
 
 
 def test_http2_is_spoken_without_tls_too(served):
