@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 RESERVED = frozenset({"session", "tenant", "body", "page", "expected", "caller", "base_url"})
 """Parameters of handlers that the plan fills; a request parameter of such a name is refused at start-up."""
 
-_PAGING = frozenset({"limit", "offset", "continuation_token"})
+_PAGING = frozenset({"limit", "offset", "continuation_token", "slice_size"})
 
 
 class HandlerMismatch(Exception):  # noqa: N818 - what it is

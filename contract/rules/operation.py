@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 Importance = Literal["critical", "normal", "sheddable"]
-PagingStyle = Literal["token", "limit-offset"]
+PagingStyle = Literal["token", "limit-offset", "chunk-id", "chunk-count"]
 
 
 @dataclass(frozen=True)
 class PageLimit:
-    """`limit`: how many items a page has, and how many it may have."""
+    """`limit`: how many items a page has, and how many it may be asked for."""
 
     default: Annotated[int, {"minimum": 1}] = 20
     max: Annotated[int, {"minimum": 1}] = 100
