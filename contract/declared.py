@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from contract.bundle import Bundle
+from contract.completion import languages
 from contract.completion.draft import Draft
 from contract.copy import METHODS
 from contract.facts import Api
@@ -39,6 +40,8 @@ def apis_of(document: Json, root: Place) -> dict[str, Api]:
         if rules.audit and not (rules.request_id and rules.request_id.unique):
             reason = "audit: records calls by their request-id, which must be unique: true"
             raise DocumentError(place.at("x-charter", "audit"), reason)
+        for reason in languages.faults(rules.languages):
+            raise DocumentError(place.at("x-charter", "languages"), f"languages: {reason}")
         name = tag["name"]
         found[name] = Api(name, rules.base, rules, name.capitalize(), tag.get("description", ""))
     return found

@@ -14,6 +14,7 @@ from conventions import (
     events,
     idempotency,
     invocation,
+    languages,
     negotiation,
     origin,
     paging,
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from contract.errors import Refusal
     from contract.facts import Api, Contract, Operation
     from conventions.answering import Scope
     from conventions.counters.count import Counters
     from conventions.credentials import Credentials
-    from conventions.exchange import Exchange
+    from conventions.exchange import Answer, Exchange
+    from conventions.languages import Catalogues, Speech
     from conventions.origin import Networks
     from conventions.schemas import Schemas
     from models.vault import Vault
@@ -50,6 +53,7 @@ class Conventions:
     work: Work
     credentials: Credentials
     counters: Counters
+    catalogues: Catalogues
     rate_limit_scale: float
     validate_answers: Scope
     audit_reads: bool
@@ -72,6 +76,42 @@ def reception(parts: Conventions, api: Api | None) -> tuple[Callable[[Exchange],
     )
 
 
+@dataclass(frozen=True)
+class Front:
+    """How an API, or what lies outside of all, answers calls that lead to no operation."""
+
+    links: tuple[Callable[[Exchange], None], ...]
+    behind: tuple[Callable[[Exchange], None], ...]
+    """Links of answers that refuse nothing."""
+    refuse: Callable[[Refusal, Exchange], Answer]
+    head: Callable[[Exchange], Answer] | None
+    """What answers every HEAD, on whatever path; None where HEAD is like GET."""
+
+
+def front(parts: Conventions, api: Api | None, schemes: Mapping[str, Any]) -> Front:
+    """The front of one API, or the one of paths outside every API."""
+    contract, links = parts.contract, reception(parts, None)
+    if api is None:
+        return Front(links, (), errors.bind(contract.rules.errors), None)
+    speech, head = _speech(parts, api), None
+    if api.rules.head == "credentials":
+        ways = credentials.readers(contract.document.get("security") or [], schemes)
+        head = parts.credentials.bind_alone(ways)
+        links = _present(*links, origin.bind_https(required=parts.require_https))
+    if speech is None:
+        return Front(links, (), _render(api, speech), head)
+    return Front((speech.listen, *links), (speech.decide,), _render(api, speech), head)
+
+
+def _speech(parts: Conventions, api: Api) -> Speech | None:
+    return languages.bind(api.rules.languages, parts.catalogues)
+
+
+def _render(api: Api, speech: Speech | None) -> Callable[[Refusal, Exchange], Answer]:
+    render = errors.bind(api.rules.errors)
+    return render if speech is None else speech.tell(render)
+
+
 def compile_plan(
     parts: Conventions,
     operation: Operation,
@@ -90,6 +130,7 @@ def compile_plan(
     ways = [] if operation.public else credentials.readers(security, schemes)
     budget = rate_limit.budget_of(operation, api.rules.rate_limit, parts.rate_limit_scale)
     page = paging.bind(operation, parts.vault)
+    speech = _speech(parts, api)
     writes = operation.method != "get"
     return Plan(
         operation_id=operation.id,
@@ -98,12 +139,14 @@ def compile_plan(
         importance=rules.importance,
         body_limit=contract.rules.body_limit if "requestBody" in operation.definition else None,
         arrival=_present(
+            None if speech is None else speech.listen,
             *reception(parts, api),
             origin.bind_https(required=parts.require_https),
             negotiation.bind_accept(operation),
         ),
         admission=_present(
             parts.credentials.bind(operation, ways),
+            None if speech is None else speech.settle,
             rate_limit.bind(operation, budget, parts.counters),
             _size(operation),
             negotiation.bind_content_type(operation),
@@ -124,7 +167,7 @@ def compile_plan(
         publish=events.bind(operation),
         records=idempotency.bind_records(operation, api),
         recorder=audit.bind(operation, api) if writes or parts.audit_reads else None,
-        render=errors.bind(api.rules.errors),
+        render=_render(api, speech),
         work=parts.work,
     )
 
@@ -155,4 +198,6 @@ def _read_by_links(api: Api) -> frozenset[str]:
         names.add(api.rules.request_id.header.lower())
     if api.rules.idempotency_key is not None:
         names.update(name.lower() for name in api.rules.idempotency_key.headers)
+    if api.rules.languages is not None:
+        names.add("accept-language")
     return frozenset(names)

@@ -50,6 +50,10 @@ class Exchange:
     trace_id: str = ""
     span_id: str = ""
     caller: Caller | None = None
+    home_language: str = ""
+    """The language that the caller's organization has configured."""
+    language: str = ""
+    """The language of the answer, once it is settled; empty also where the API speaks only one."""
     arguments: dict[str, Any] = field(default_factory=dict)
     answer_headers: Headers = field(default_factory=list)
     """Headers of every answer to this call, whatever it is: ids, trace, the state of the rate limit."""

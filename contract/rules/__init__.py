@@ -5,6 +5,7 @@ from contract.rules.api import (
     Audit,
     ErrorStyle,
     IdempotencyKey,
+    Languages,
     LimitedApi,
     RequestId,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Idempotent",
     "IllFormed",
     "Importance",
+    "Languages",
     "LimitedApi",
     "OperationRules",
     "PageLimit",
