@@ -17,7 +17,17 @@ from contract.rules import ApiRules, IllFormed, OperationRules, RateLimit, RootR
 Json = dict[str, Any]
 T = TypeVar("T")
 
-RESERVED = ("session", "tenant", "body", "page", "expected", "caller")
+RESERVED = (
+    "session",
+    "tenant",
+    "body",
+    "page",
+    "expected",
+    "caller",
+    "base_url",
+    "upload",
+    "files",
+)
 """Names of what a handler is given beside its parameters."""
 
 

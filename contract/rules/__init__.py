@@ -18,7 +18,9 @@ from contract.rules.operation import (
     PageLimit,
     PagingStyle,
     RateLimit,
+    Upload,
 )
+from contract.rules.property import PropertyRules
 from contract.rules.published import PLACES, json_schema
 from contract.rules.root import RootRules
 from contract.rules.shape import IllFormed, read
@@ -39,9 +41,11 @@ __all__ = [
     "PageLimit",
     "Paged",
     "PagingStyle",
+    "PropertyRules",
     "RateLimit",
     "RequestId",
     "RootRules",
+    "Upload",
     "json_schema",
     "read",
 ]
