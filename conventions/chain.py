@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from conventions import (
     credentials,
     errors,
     events,
+    expiring,
     idempotency,
     invocation,
     languages,
@@ -21,10 +23,12 @@ from conventions import (
     rate_limit,
     request_id,
     trace,
+    upload,
     validation,
     wellformed,
 )
 from conventions.plan import Plan, Work
+from storage import Filing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from conventions.origin import Networks
     from conventions.schemas import Schemas
     from models.vault import Vault
+    from storage import Store
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class Conventions:
     credentials: Credentials
     counters: Counters
     catalogues: Catalogues
+    files: Store
     rate_limit_scale: float
     validate_answers: Scope
     audit_reads: bool
@@ -132,6 +138,18 @@ def compile_plan(
     page = paging.bind(operation, parts.vault)
     speech = _speech(parts, api)
     writes = operation.method != "get"
+    intake = (
+        upload.bind_intake(operation, contract, parts.files.incoming, parts.work.executor)
+        if rules.upload
+        else None
+    )
+    door = _present(
+        parts.credentials.bind(operation, ways),
+        None if speech is None else speech.settle,
+        rate_limit.bind(operation, budget, parts.counters),
+        _size(operation),
+        negotiation.bind_content_type(operation),
+    )
     return Plan(
         operation_id=operation.id,
         writes=writes,
@@ -144,15 +162,16 @@ def compile_plan(
             origin.bind_https(required=parts.require_https),
             negotiation.bind_accept(operation),
         ),
+        door=door if intake is not None else (),
+        intake=intake,
         admission=_present(
-            parts.credentials.bind(operation, ways),
-            None if speech is None else speech.settle,
-            rate_limit.bind(operation, budget, parts.counters),
-            _size(operation),
-            negotiation.bind_content_type(operation),
+            *(() if intake is not None else door),
             idempotency.bind_key(operation, api),
             validation.bind_parameters(definitions, parts.schemas, elsewhere=_read_by_links(api)),
-            validation.bind_body(operation, parts.schemas, depth=contract.rules.json_depth),
+            upload.bind_body(operation, contract, parts.schemas)
+            if intake is not None
+            else validation.bind_body(operation, parts.schemas, depth=contract.rules.json_depth),
+            _files(handler, parts.files),
             conditional.bind_expected(operation),
             None if page is None else page[0],
         ),
@@ -162,6 +181,7 @@ def compile_plan(
             contract,
             parts.schemas,
             None if page is None else page[1],
+            expiring.bind(operation, contract, parts.vault),
             validate=parts.validate_answers,
         ),
         publish=events.bind(operation),
@@ -189,6 +209,17 @@ def _present(*links: Callable[[Exchange], None] | None) -> tuple[Callable[[Excha
 
 def _size(operation: Operation) -> Callable[[Exchange], None] | None:
     return wellformed.refuse_size if "requestBody" in operation.definition else None
+
+
+def _files(handler: Callable[..., Any], store: Store) -> Callable[[Exchange], None] | None:
+    """The link that gives a call its files, or None where the handler does not ask for them."""
+    if "files" not in inspect.signature(handler).parameters:
+        return None
+
+    def attach(exchange: Exchange) -> None:
+        exchange.filing = Filing(store)
+
+    return attach
 
 
 def _read_by_links(api: Api) -> frozenset[str]:

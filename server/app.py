@@ -33,6 +33,7 @@ from server import handlers, logs, pages
 from server.application import CharterApp
 from server.housekeeping import EVERY, Chores, Housekeeper
 from server.settings import from_environ as settings_from_environ
+from storage import LocalStore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -104,6 +105,7 @@ def build(
         work=work,
         credentials=credentials,
         counters=counters,
+        files=LocalStore(settings.home / "files"),
         catalogues=Catalogues(settings.document.parent / "locales"),
         rate_limit_scale=settings.rate_limit_scale,
         validate_answers=settings.validate_responses,

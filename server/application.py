@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from conventions.chain import Conventions, Front
+    from conventions.exchange import Headers
     from conventions.observed import Observer
     from conventions.plan import Plan
     from server.pages.page import Page
+    from storage import Download
 
     Scope = MutableMapping[str, Any]
 
@@ -201,12 +203,32 @@ def _nothing(_exchange: Exchange) -> Answer:
 
 async def _send(send: Callable[..., Any], exchange: Exchange, answer: Answer) -> None:
     headers = [*answer.headers, *exchange.answer_headers, (b"x-content-type-options", b"nosniff")]
+    if answer.download is not None:
+        await _send_file(send, answer.status, headers, answer.download)
+        return
     if answer.status not in (204, 304):
         headers.append((b"content-length", b"%d" % len(answer.body)))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send(
         {"type": "http.response.body", "body": b"" if exchange.method == "HEAD" else answer.body}
     )
+
+
+async def _send_file(
+    send: Callable[..., Any], status: int, headers: Headers, download: Download
+) -> None:
+    """Send a file piece by piece; reading may wait for the disk, and so leaves the event loop."""
+    headers = [*headers, (b"content-length", b"%d" % download.size)]
+    pieces = download.pieces()
+    try:
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        piece = await asyncio.to_thread(next, pieces, b"")
+        while piece:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+            piece = await asyncio.to_thread(next, pieces, b"")
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        download.file.close()
 
 
 class CharterApp(AbstractApp):  # type: ignore[misc]  # connexion ships no types
