@@ -27,6 +27,7 @@ def complete(draft: Draft) -> None:
     if parts.data is not None:
         encoding = {parts.data: {"contentType": "application/json"}} | encoding
     media = {**body["content"][MEDIA_TYPE], "encoding": encoding}
+    media["schema"] = {**draft.resolve(media["schema"]), "additionalProperties": False}
     description = f"{body.get('description', '')}\n\n{told}".strip()
     changed = {**body, "description": description, "required": True, "content": {MEDIA_TYPE: media}}
     draft.definition["requestBody"] = changed

@@ -30,6 +30,14 @@ def test_the_parts_have_types_and_the_file_has_bounds(shop):
     }
 
 
+def test_no_other_parts_are_taken(shop):
+    _, operation = shop.load("post", rules=RULE, requestBody=body())
+
+    media = operation.definition["requestBody"]["content"]["multipart/form-data"]
+    assert media["schema"]["additionalProperties"] is False
+    assert list(media["schema"]["properties"]) == ["data", "file"]
+
+
 def test_files_are_refused_with_statuses_of_their_own(shop):
     contract, operation = shop.load("post", rules=RULE, requestBody=body())
 

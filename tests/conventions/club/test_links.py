@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from forms import CONTENT_TYPE, data, document, form
 
+from models import link
+
 PDF = b"%PDF-1.7 and so on, for more than thirty-two bytes"
 
 
@@ -67,3 +69,12 @@ def test_the_description_says_how_long_the_link_works(club):
     assert schemas["Copy"]["properties"]["url"]["description"].startswith(
         "The link works for 2 hours;"
     )
+
+
+def test_a_file_of_a_type_that_the_document_does_not_name_is_an_error_of_ours(club):
+    club.server.conventions.files.write("odd", b"GIF89a and so on")
+    signed = link.sign(club.server.conventions.vault, "odd", now=club.clock(), seconds=60)
+
+    answer = club.nobody.get(f"/club/v1/files/{signed}")
+
+    assert (answer.status, answer.json()["errorCode"]) == (500, "internal_error")
