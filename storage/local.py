@@ -3,10 +3,14 @@
 import os
 import secrets
 import shutil
+import time
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from storage.store import FileAbsent, checked
+
+STALE: Final = 86_400
+"""Seconds after which nothing is still being received."""
 
 
 class LocalStore:
@@ -20,6 +24,8 @@ class LocalStore:
         self.incoming = folder / "incoming"
         for needed in (self._kept, self.incoming):
             needed.mkdir(parents=True, exist_ok=True)
+        for left in self.incoming.iterdir():
+            _forget_old(left)
 
     def put(self, key: str, source: Path) -> None:
         """Take the file over without copying it where the file system can: `source` stays."""
@@ -68,6 +74,15 @@ class LocalStore:
                 _sync(folder, os.O_RDONLY | os.O_DIRECTORY)
         finally:
             aside.unlink(missing_ok=True)
+
+
+def _forget_old(path: Path) -> None:
+    """Remove what a process that died left behind; what is young may belong to one that lives."""
+    try:
+        if time.time() - path.stat().st_mtime > STALE:
+            path.unlink()
+    except FileNotFoundError:
+        return  # another process was faster
 
 
 def _sync(path: Path, flags: int) -> None:

@@ -1,6 +1,8 @@
 """A file is under its key whole, or not at all."""
 
+import os
 import shutil
+import time
 
 import pytest
 
@@ -92,3 +94,14 @@ def test_two_processes_may_share_the_folder(store, tmp_path, content):
     store.write("a", b"content")
 
     assert content(LocalStore(tmp_path / "files"), "a") == b"content"
+
+
+def test_what_a_dead_process_left_behind_is_removed_at_the_next_start(store, tmp_path, lying):
+    for name, age in (("upload-old", 90_000), ("upload-young", 3_000)):
+        path = store.incoming / name
+        path.touch()
+        os.utime(path, (time.time() - age,) * 2)
+
+    LocalStore(tmp_path / "files")
+
+    assert lying() == ["upload-young"]

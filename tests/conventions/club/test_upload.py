@@ -192,3 +192,32 @@ def test_a_large_file_takes_no_memory(anna, club):
 
     assert refused(answer) == (400, "image_unreadable", "image")
     assert peak < 8 << 20
+
+
+def test_a_caller_who_goes_away_leaves_nothing(anna, club, files):
+    first = form(data(), document())[:-40]
+    said = iter(
+        [{"type": "http.request", "body": first, "more_body": True}, {"type": "http.disconnect"}]
+    )
+    sent = []
+
+    async def receive():
+        return next(said)
+
+    async def send(message):
+        sent.append(message)
+
+    headers = {"x-api-key": anna.key, "content-type": CONTENT_TYPE}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": PATH,
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "client": ("127.0.0.1", 1),
+        "scheme": "http",
+    }
+    anna.loop.run(club.server.app(scope, receive, send))
+
+    assert sent == []
+    assert files("incoming") == []
