@@ -14,7 +14,7 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-annotate --custom-compile-command 'make lock' --upgrade
 PUBLISHED := build/document
-SOURCES := contract conventions delivery handlers models server
+SOURCES := contract conventions delivery handlers models server storage
 T ?= tests
 
 say = @printf '\033[1m==> %s\033[0m\n' '$(1)'

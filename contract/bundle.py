@@ -24,6 +24,16 @@ class Bundle:
     paths: dict[str, Place]
     components: dict[tuple[str, str], Place]
 
+    def written(self, keys: tuple[str | int, ...]) -> Place:
+        """Where the author wrote what stands at `keys` of the document."""
+        match keys:
+            case ("paths", str() as path, *below) if path in self.paths:
+                return self.paths[path].at(*below)
+            case ("components", str() as kind, str() as name, *below):
+                if (kind, name) in self.components:
+                    return self.components[kind, name].at(*below)
+        return self.root.at(*keys)
+
 
 def bundle(path: Path) -> Bundle:
     """The document at `path` with its chapters, in the order of the author."""

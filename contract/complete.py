@@ -1,22 +1,30 @@
 """The bundled document becomes complete: each house rule adds what it promises, or is refused."""
 
 from collections.abc import Callable
+from typing import Any
 
 from contract.bundle import Bundle
 from contract.completion import (
     conditional,
+    expires,
     failures,
     idempotent,
+    languages,
     location,
     paged,
     rate_limit,
     request_id,
+    upload,
 )
 from contract.completion.draft import Draft
 from contract.declared import apis_of, drafts_of, rules_at
 from contract.facts import Contract, Operation
 from contract.place import DocumentError
+from contract.pointer import keys_of, pointer_to
+from contract.publish import references
 from contract.rules import RootRules
+
+Json = dict[str, Any]
 
 COMPLETIONS: tuple[Callable[[Draft], None], ...] = (
     paged.complete,
@@ -24,7 +32,9 @@ COMPLETIONS: tuple[Callable[[Draft], None], ...] = (
     idempotent.complete,
     location.complete,
     request_id.complete,
+    languages.complete,
     rate_limit.complete,
+    upload.complete,
     failures.declared,
     failures.common,
     failures.complete,
@@ -35,8 +45,10 @@ COMPLETIONS: tuple[Callable[[Draft], None], ...] = (
 def complete(bundle: Bundle) -> Contract:
     """Complete every operation of the bundle in place, and return what the document says."""
     document = bundle.document
+    used = set(references(document))
     rules = rules_at(RootRules, document, bundle.root)
     apis = apis_of(document, bundle.root)
+    expires.complete(bundle)
     operations: dict[str, Operation] = {}
     for draft in drafts_of(bundle, apis, rules):
         if draft.id in operations:
@@ -52,4 +64,22 @@ def complete(bundle: Bundle) -> Contract:
             definition=draft.definition,
             public=draft.public,
         )
+    _drop_leftovers(document, used)
     return Contract(document, apis, operations, rules)
+
+
+def _drop_leftovers(document: Json, used: set[str]) -> None:
+    """Remove shared components of the author that now stand, changed, in every place that referred to them."""
+    components = document.get("components", {})
+    leftovers = used - set(references(document))
+    for kind, name in {keys_of(reference)[1:3] for reference in leftovers}:
+        start = pointer_to("components", kind, name)
+        still = any(r == start or r.startswith(f"{start}/") for r in references(document))
+        if (
+            not still
+            and components.get(kind, {}).pop(name, None) is not None
+            and not components[kind]
+        ):
+            del components[kind]
+    if leftovers:
+        _drop_leftovers(document, used - leftovers)

@@ -65,6 +65,8 @@ def _refuse_unknown_extension(key: str, place: Place) -> None:
             known = ("x-charter",)
         case ("paths", _, method) if method in METHODS:
             known = ("x-charter",)
+        case (*_, "properties", str()):
+            known = ("x-charter",)
     if key not in known:
         names = ", ".join(known) or "none at this place"
         raise DocumentError(place.at(key), f"unknown extension; known: {names}")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from contract.bundle import Bundle
+from contract.completion import languages
 from contract.completion.draft import Draft
 from contract.copy import METHODS
 from contract.facts import Api
@@ -16,7 +17,17 @@ from contract.rules import ApiRules, IllFormed, OperationRules, RateLimit, RootR
 Json = dict[str, Any]
 T = TypeVar("T")
 
-RESERVED = ("session", "tenant", "body", "page", "expected", "caller")
+RESERVED = (
+    "session",
+    "tenant",
+    "body",
+    "page",
+    "expected",
+    "caller",
+    "base_url",
+    "upload",
+    "files",
+)
 """Names of what a handler is given beside its parameters."""
 
 
@@ -39,6 +50,8 @@ def apis_of(document: Json, root: Place) -> dict[str, Api]:
         if rules.audit and not (rules.request_id and rules.request_id.unique):
             reason = "audit: records calls by their request-id, which must be unique: true"
             raise DocumentError(place.at("x-charter", "audit"), reason)
+        for reason in languages.faults(rules.languages):
+            raise DocumentError(place.at("x-charter", "languages"), f"languages: {reason}")
         name = tag["name"]
         found[name] = Api(name, rules.base, rules, name.capitalize(), tag.get("description", ""))
     return found

@@ -9,6 +9,7 @@ import orjson
 
 from conventions import conditional
 from conventions.exchange import Answer
+from storage import Download
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from conventions.paging import Closer
     from conventions.schemas import Schemas
 
+    Expire = Callable[[Exchange, Any], Any]
     Scope = Literal["full", "sampled", "off"]
 
 _SAMPLE = 100
@@ -45,6 +47,7 @@ def bind(
     contract: Contract,
     compiler: Schemas,
     close: Closer | None,
+    expire: Expire | None = None,
     *,
     validate: Scope,
 ) -> Callable[[Exchange, Any], Answer]:
@@ -55,10 +58,19 @@ def bind(
     locate = _locator(operation, contract, response)
     stamp = conditional.bind_answer(operation)
     content_type = [] if media is None else [(b"content-type", media.encode())]
+    files = frozenset(
+        kind
+        for kind, content in response.get("content", {}).items()
+        if contract.resolve(content.get("schema", {})).get("format") == "binary"
+    )
 
     def conclude(exchange: Exchange, value: Any) -> Answer:
+        if isinstance(value, Download):
+            return _file(operation, files, status, value)
         if close is not None:
             value = close(exchange, value)
+        if expire is not None:
+            value = expire(exchange, value)
         if check is not None:
             check(value)
         body = b"" if media is None else orjson.dumps(value)
@@ -68,6 +80,21 @@ def bind(
         return answer if stamp is None or media is None else stamp(exchange, value, answer)
 
     return conclude
+
+
+def _file(operation: Operation, kinds: frozenset[str], status: int, file: Download) -> Answer:
+    """A file as it is; nobody else's browser may keep it, and its name is only a proposal (RFC 6266)."""
+    if file.media_type not in kinds:
+        file.file.close()
+        raise AnswerBreaksDocument(f"{operation.id}: a file of {file.media_type}")
+    headers = [
+        (b"content-type", file.media_type.encode()),
+        (b"cache-control", b"private, no-store"),
+    ]
+    if file.name is not None:
+        name = quote(file.name, safe="")
+        headers.append((b"content-disposition", f"inline; filename*=UTF-8''{name}".encode()))
+    return Answer(status, headers, b"", download=file)
 
 
 def _checker(
@@ -81,7 +108,8 @@ def _checker(
         return None
     if media is None:
         return _nothing(operation)
-    validator = compiler.answer(response["content"][media]["schema"])
+    schema = response["content"][media]["schema"]
+    validator = compiler.answer(schema)
     every, count = (1 if validate == "full" else _SAMPLE), 0
 
     def check(value: Any) -> None:

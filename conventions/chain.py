@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,10 @@ from conventions import (
     credentials,
     errors,
     events,
+    expiring,
     idempotency,
     invocation,
+    languages,
     negotiation,
     origin,
     paging,
@@ -21,24 +24,29 @@ from conventions import (
     request_id,
     scopes,
     trace,
+    upload,
     validation,
     wellformed,
 )
 from conventions.plan import Plan, Work
+from storage import Filing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from contract.errors import Refusal
     from contract.facts import Api, Contract, Operation
     from conventions.answering import Scope
     from conventions.counters.count import Counters
     from conventions.credentials import Credentials
-    from conventions.exchange import Exchange
+    from conventions.exchange import Answer, Exchange
+    from conventions.languages import Catalogues, Speech
     from conventions.origin import Networks
     from conventions.schemas import Schemas
     from models.vault import Vault
+    from storage import Store
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,8 @@ class Conventions:
     work: Work
     credentials: Credentials
     counters: Counters
+    catalogues: Catalogues
+    files: Store
     rate_limit_scale: float
     validate_answers: Scope
     audit_reads: bool
@@ -73,6 +83,42 @@ def reception(parts: Conventions, api: Api | None) -> tuple[Callable[[Exchange],
     )
 
 
+@dataclass(frozen=True)
+class Front:
+    """How an API, or what lies outside of all, answers calls that lead to no operation."""
+
+    links: tuple[Callable[[Exchange], None], ...]
+    behind: tuple[Callable[[Exchange], None], ...]
+    """Links of answers that refuse nothing."""
+    refuse: Callable[[Refusal, Exchange], Answer]
+    head: Callable[[Exchange], Answer] | None
+    """What answers every HEAD, on whatever path; None where HEAD is like GET."""
+
+
+def front(parts: Conventions, api: Api | None, schemes: Mapping[str, Any]) -> Front:
+    """The front of one API, or the one of paths outside every API."""
+    contract, links = parts.contract, reception(parts, None)
+    if api is None:
+        return Front(links, (), errors.bind(contract.rules.errors), None)
+    speech, head = _speech(parts, api), None
+    if api.rules.head == "credentials":
+        ways = credentials.readers(contract.document.get("security") or [], schemes)
+        head = parts.credentials.bind_alone(ways)
+        links = _present(*links, origin.bind_https(required=parts.require_https))
+    if speech is None:
+        return Front(links, (), _render(api, speech), head)
+    return Front((speech.listen, *links), (speech.decide,), _render(api, speech), head)
+
+
+def _speech(parts: Conventions, api: Api) -> Speech | None:
+    return languages.bind(api.rules.languages, parts.catalogues)
+
+
+def _render(api: Api, speech: Speech | None) -> Callable[[Refusal, Exchange], Answer]:
+    render = errors.bind(api.rules.errors)
+    return render if speech is None else speech.tell(render)
+
+
 def compile_plan(
     parts: Conventions,
     operation: Operation,
@@ -91,7 +137,22 @@ def compile_plan(
     ways = [] if operation.public else credentials.readers(security, schemes)
     budget = rate_limit.budget_of(operation, api.rules.rate_limit, parts.rate_limit_scale)
     page = paging.bind(operation, parts.vault)
+    speech = _speech(parts, api)
     writes = operation.method != "get"
+    intake = (
+        upload.bind_intake(operation, contract, parts.files.incoming, parts.work.executor)
+        if rules.upload
+        else None
+    )
+    door = _present(
+        parts.credentials.bind(operation, ways),
+        None if speech is None else speech.settle,
+        rate_limit.bind(operation, budget, parts.counters),
+        scopes.bind(operation),
+        negotiation.bind_accept(operation),
+        _size(operation),
+        negotiation.bind_content_type(operation),
+    )
     return Plan(
         operation_id=operation.id,
         writes=writes,
@@ -99,19 +160,20 @@ def compile_plan(
         importance=rules.importance,
         body_limit=contract.rules.body_limit if "requestBody" in operation.definition else None,
         arrival=_present(
+            None if speech is None else speech.listen,
             *reception(parts, api),
             origin.bind_https(required=parts.require_https),
         ),
+        door=door if intake is not None else (),
+        intake=intake,
         admission=_present(
-            parts.credentials.bind(operation, ways),
-            rate_limit.bind(operation, budget, parts.counters),
-            scopes.bind(operation),
-            negotiation.bind_accept(operation),
-            _size(operation),
-            negotiation.bind_content_type(operation),
+            *(() if intake is not None else door),
             idempotency.bind_key(operation, api),
             validation.bind_parameters(definitions, parts.schemas, elsewhere=_read_by_links(api)),
-            validation.bind_body(operation, parts.schemas, depth=contract.rules.json_depth),
+            upload.bind_body(operation, contract, parts.schemas)
+            if intake is not None
+            else validation.bind_body(operation, parts.schemas, depth=contract.rules.json_depth),
+            _files(handler, parts.files),
             conditional.bind_expected(operation),
             None if page is None else page[0],
         ),
@@ -121,12 +183,13 @@ def compile_plan(
             contract,
             parts.schemas,
             None if page is None else page[1],
+            expiring.bind(operation, contract, parts.vault),
             validate=parts.validate_answers,
         ),
         publish=events.bind(operation),
         records=idempotency.bind_records(operation, api),
         recorder=audit.bind(operation, api) if writes or parts.audit_reads else None,
-        render=errors.bind(api.rules.errors),
+        render=_render(api, speech),
         work=parts.work,
     )
 
@@ -150,6 +213,17 @@ def _size(operation: Operation) -> Callable[[Exchange], None] | None:
     return wellformed.refuse_size if "requestBody" in operation.definition else None
 
 
+def _files(handler: Callable[..., Any], store: Store) -> Callable[[Exchange], None] | None:
+    """The link that gives a call its files, or None where the handler does not ask for them."""
+    if "files" not in inspect.signature(handler).parameters:
+        return None
+
+    def attach(exchange: Exchange) -> None:
+        exchange.filing = Filing(store)
+
+    return attach
+
+
 def _read_by_links(api: Api) -> frozenset[str]:
     """Headers (lower-case) that links read themselves, with their own complaints."""
     names: set[str] = set()
@@ -157,4 +231,6 @@ def _read_by_links(api: Api) -> frozenset[str]:
         names.add(api.rules.request_id.header.lower())
     if api.rules.idempotency_key is not None:
         names.update(name.lower() for name in api.rules.idempotency_key.headers)
+    if api.rules.languages is not None:
+        names.add("accept-language")
     return frozenset(names)

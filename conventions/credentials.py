@@ -8,6 +8,7 @@ from connexion.security import ApiKeySecurityHandler, BearerSecurityHandler
 
 from contract.errors import Unauthenticated
 from conventions import origin
+from conventions.exchange import Answer
 from models.platform import key as keys
 from models.platform import organization
 from models.session import Caller
@@ -118,15 +119,29 @@ class Credentials:
             return None
 
         def admit(exchange: Exchange) -> None:
-            headers = exchange.headers
-            text = presented(headers, ways)
-            found = self.identify(text, exchange.address, exchange.received_at.timestamp())
-            if self._base_domain is not None:
-                self._check_host(headers.get("host"), found.tenant)
+            found = self._known(exchange, ways)
             exchange.caller = Caller(found.tenant, found.key_id, exchange.request_id, operation.id)
             exchange.granted = found.scopes
 
         return admit
+
+    def bind_alone(self, ways: Sequence[Reader]) -> Callable[[Exchange], Answer]:
+        """What stands for an operation where only the key is asked for (`head: credentials`): 200, or a refusal."""
+
+        def answer(exchange: Exchange) -> Answer:
+            self._known(exchange, ways)
+            return Answer(200, [], b"")
+
+        return answer
+
+    def _known(self, exchange: Exchange, ways: Sequence[Reader]) -> Credential:
+        headers = exchange.headers
+        text = presented(headers, ways)
+        found = self.identify(text, exchange.address, exchange.received_at.timestamp())
+        exchange.home_language = found.language
+        if self._base_domain is not None:
+            self._check_host(headers.get("host"), found.tenant)
+        return found
 
     def _check_host(self, host: str | None, tenant: str) -> None:
         """Raise `Unauthenticated` when the host names another organization than the key's own."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import structlog
 
+from contract.completion.styles import named
 from contract.errors import InternalError, Refusal
 from contract.statuses import STATUS
 from conventions.exchange import Answer
@@ -51,9 +52,16 @@ def problem(refusal: Refusal, status: int, trace_id: str) -> dict[str, Any]:
     return body
 
 
+def studio(refusal: Refusal, _status: int, trace_id: str) -> dict[str, Any]:
+    """The studio's shape: one sentence, and the field that it is about; the code stays as it is."""
+    body = {"errorMessage": refusal.message, "errorCode": refusal.code, "traceId": trace_id}
+    return body | named(refusal)
+
+
 STYLES: Mapping[str, tuple[bytes, Style]] = {
     "itemized": (b"application/json", itemized),
     "problem": (b"application/problem+json", problem),
+    "studio": (b"application/json", studio),
 }
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from contract.errors import Refusal
     from models.session import Caller
+    from storage import Download, Filing, Upload
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -24,6 +25,8 @@ class Answer:
     body: bytes
     error: str | None = None
     """The code of the refusal, when the answer is one."""
+    download: Download | None = None
+    """The file that is sent in place of `body`."""
 
 
 @dataclass(slots=True)
@@ -50,11 +53,19 @@ class Exchange:
     trace_id: str = ""
     span_id: str = ""
     caller: Caller | None = None
+    home_language: str = ""
+    """The language that the caller's organization has configured."""
+    language: str = ""
+    """The language of the answer, once it is settled; empty also where the API speaks only one."""
     granted: frozenset[str] = frozenset()
     """Scopes of the caller's key."""
     arguments: dict[str, Any] = field(default_factory=dict)
     answer_headers: Headers = field(default_factory=list)
     """Headers of every answer to this call, whatever it is: ids, trace, the state of the rate limit."""
+    upload: Upload | None = None
+    """The file of the body, where the operation takes one; removed when the call is over."""
+    filing: Filing | None = None
+    """The stored files that the handler works on, where it asks for them."""
     idempotency_key: str | None = None
     fingerprint: str = ""
     executed: bool = False

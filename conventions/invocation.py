@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from conventions.exchange import Exchange
     from models.session import Session
 
-RESERVED = frozenset({"session", "tenant", "body", "page", "expected", "caller", "base_url"})
+RESERVED = frozenset(
+    {"session", "tenant", "body", "page", "expected", "caller", "base_url", "upload", "files"}
+)
 """Parameters of handlers that the plan fills; a request parameter of such a name is refused at start-up."""
 
-_PAGING = frozenset({"limit", "offset", "continuation_token"})
+_PAGING = frozenset({"limit", "offset", "continuation_token", "slice_size"})
 
 
 class HandlerMismatch(Exception):  # noqa: N818 - what it is
@@ -40,7 +42,14 @@ def given(operation: Operation, definitions: Collection[Mapping[str, Any]]) -> d
         names = {name: always for name, always in names.items() if name not in _PAGING} | {
             "page": True
         }
-    if "requestBody" in operation.definition:
+    if operation.rules.upload is not None:
+        names["upload"] = True
+        properties = operation.definition["requestBody"]["content"]["multipart/form-data"][
+            "encoding"
+        ]
+        if len(properties) > 1:
+            names["body"] = True
+    elif "requestBody" in operation.definition:
         names["body"] = True
     if operation.rules.conditional is not None and operation.rules.conditional.match:
         names["expected"] = True
@@ -66,7 +75,9 @@ def bind(
             raise HandlerMismatch(
                 f"{operation.id}: {name} may be absent, but the handler has no default for it"
             )
-    filled = [name for name in ("session", "tenant", "caller", "base_url") if name in parameters]
+    filled = [
+        name for name in ("session", "tenant", "caller", "base_url", "files") if name in parameters
+    ]
     unknown = parameters.keys() - available.keys() - set(filled)
     if unknown:
         raise HandlerMismatch(
@@ -80,6 +91,7 @@ def bind(
             "tenant": caller.tenant if caller is not None else "",
             "caller": caller,
             "base_url": base_url,
+            "files": exchange.filing,
         }
         with context():
             return handler(**{name: values[name] for name in filled}, **exchange.arguments)

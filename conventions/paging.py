@@ -87,9 +87,53 @@ def _limit_offset(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]
     return open_page, close_page
 
 
+def _chunk_id(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:
+    """`offset` (the last id) and `sliceSize`: the position is an item's id, so no insert or delete moves it.
+
+    `after` has the id as a number. The last chunk has an `offset`, too: what is added later is behind it.
+    """
+
+    def open_page(exchange: Exchange) -> None:
+        arguments = exchange.arguments
+        limit, offset = arguments.pop("slice_size"), arguments.pop("offset", None)
+        after = None if offset is None else (int(offset),)
+        arguments["page"] = Page(limit=limit, after=after, offset=0)
+
+    def close_page(exchange: Exchange, part: Slice) -> dict[str, Any]:
+        body: dict[str, Any] = {"result": part.items}
+        if part.next is not None:
+            body["offset"] = str(part.next[0])
+        elif part.items and "id" in part.items[-1]:
+            body["offset"] = str(part.items[-1]["id"])
+        elif exchange.arguments["page"].after is not None:
+            body["offset"] = str(exchange.arguments["page"].after[0])
+        body["hasNext"] = part.next is not None
+        return body
+
+    return open_page, close_page
+
+
+def _chunk_count(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:
+    """`offset` (how many to skip) and `sliceSize`; the answer's `offset` is their sum."""
+
+    def open_page(exchange: Exchange) -> None:
+        arguments = exchange.arguments
+        limit, offset = arguments.pop("slice_size"), arguments.pop("offset", 0)
+        arguments["page"] = Page(limit=limit, after=None, offset=offset)
+
+    def close_page(exchange: Exchange, part: Slice) -> dict[str, Any]:
+        page = exchange.arguments["page"]
+        offset = str(page.offset + page.limit)
+        return {"result": part.items, "offset": offset, "hasNext": part.next is not None}
+
+    return open_page, close_page
+
+
 STYLES: Mapping[str, Callable[[Operation, Vault], tuple[Opener, Closer]]] = {
     "token": _token,
     "limit-offset": _limit_offset,
+    "chunk-id": _chunk_id,
+    "chunk-count": _chunk_count,
 }
 
 

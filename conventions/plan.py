@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from contract.errors import (
     IdempotencyKeyRunning,
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from conventions.exchange import Answer, Exchange
     from conventions.idempotency import Records, Running
     from conventions.overload import Gate
+    from conventions.upload import Intake
     from models.database import Database
     from models.session import Session
 
     Link = Callable[[Exchange], None]
+
+T = TypeVar("T")
 
 _NOT_RECORDED = (IdempotencyKeyRunning, Overloaded, OutcomeUnknown, RateLimited)
 """Refusals of calls that were not executed, or may still be: their request id may be used again."""
@@ -65,6 +68,9 @@ class Plan:
     """Bytes; None where the operation takes no body."""
     arrival: tuple[Link, ...]
     """Links that need neither body nor database."""
+    door: tuple[Link, ...]
+    """Links that decide whether a file is received at all; empty where the body is none."""
+    intake: Intake | None
     admission: tuple[Link, ...]
     """Links that decide whether the handler is called, and with what."""
     call: Callable[[Session, Exchange], Any]
@@ -77,23 +83,42 @@ class Plan:
 
     async def __call__(self, exchange: Exchange, receive: Callable[[], Awaitable[Any]]) -> Answer:
         """The answer to one call; raises only `wellformed.ClientGone`."""
-        gate = self.work.gate
         try:
             for link in self.arrival:
                 link(exchange)
-            if self.body_limit is not None:
+            if self.intake is not None:
+                await self._gated(exchange, self._open)
+                await self.intake.take(exchange, receive)
+            elif self.body_limit is not None:
                 await self._read_body(exchange, receive, self.body_limit)
-            waiting = gate.enter(self.importance)
-            if waiting is not None:
-                await gate.admitted(waiting)
-            try:
-                return await self._execute(exchange)
-            finally:
-                gate.leave()
+            return await self._gated(exchange, self._execute)
         except wellformed.ClientGone:
             raise
         except Exception as exc:  # noqa: BLE001 - everything that went wrong gets an answer, foreign errors a log entry
             return await self._refused(exchange, exc)
+        finally:
+            if exchange.upload is not None:
+                exchange.upload.discard()
+
+    async def _gated(self, exchange: Exchange, step: Callable[[Exchange], Awaitable[T]]) -> T:
+        gate = self.work.gate
+        waiting = gate.enter(self.importance)
+        if waiting is not None:
+            await gate.admitted(waiting)
+        try:
+            return await step(exchange)
+        finally:
+            gate.leave()
+
+    async def _open(self, exchange: Exchange) -> None:
+        """Ask who calls before the file is received; it comes while the gate is open to others."""
+
+        def pass_door() -> None:
+            for link in self.door:
+                link(exchange)
+
+        run = asyncio.get_running_loop().run_in_executor
+        await run(self.work.executor, pass_door)
 
     async def _read_body(
         self, exchange: Exchange, receive: Callable[[], Awaitable[Any]], limit: int
@@ -118,6 +143,18 @@ class Plan:
             await run(self.work.executor, self._admit, exchange)
         else:
             self._admit(exchange)
+        if exchange.filing is None:
+            return await self._change(exchange)
+        try:
+            answer = await self._change(exchange)
+        except Exception as exc:
+            if not isinstance(exc, OutcomeUnknown):
+                exchange.filing.undo()
+            raise
+        exchange.filing.settle()
+        return answer
+
+    async def _change(self, exchange: Exchange) -> Answer:
         if exchange.idempotency_key is None or exchange.caller is None:
             return await self._submit(lambda session: self._write(session, exchange))
         name = (exchange.caller.tenant, exchange.idempotency_key)
@@ -144,6 +181,8 @@ class Plan:
     def _write(self, session: Session, exchange: Exchange) -> Answer:
         """The whole unit of work: all of it is committed, or none."""
         session.caller = exchange.caller
+        if exchange.filing is not None:
+            exchange.filing.renew()
         tenant = exchange.caller.tenant if exchange.caller is not None else ""
         key = exchange.idempotency_key
         stored = (

@@ -6,7 +6,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from contract.errors import Fault, InvalidRequest
+from contract.errors import Fault, InvalidRequest, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,9 @@ def choose(offered: str | None, *, required: bool, header: str) -> str:
         return made_up()
     if offered is not None and _ACCEPTABLE.fullmatch(offered):
         return offered
-    complaint = "is required" if offered is None else "must be 1 to 64 visible ASCII characters"
+    complaint = phrase("is required")
+    if offered is not None:
+        complaint = phrase("must be 1 to 64 visible ASCII characters")
     raise InvalidRequest(Fault(f"header.{header}", complaint))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import orjson
 
-from contract.errors import Fault, HeadersTooLarge, InvalidRequest, PayloadTooLarge
+from contract.errors import Fault, HeadersTooLarge, InvalidRequest, PayloadTooLarge, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,29 +33,33 @@ def parse(body: bytes, *, depth: int) -> Any:
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as exc:
+        if exc.msg in _TELLING:
+            _refuse(_TELLING[exc.msg])
         _refuse(
-            _TELLING.get(exc.msg) or f"is not JSON in UTF-8 (line {exc.lineno}, column {exc.colno})"
+            phrase("is not JSON in UTF-8 (line {line}, column {column})"),
+            line=exc.lineno,
+            column=exc.colno,
         )
     if isinstance(value, _CONTAINERS) and _names(value, depth) != _STRINGS.findall(body).count(
         b":"
     ):
-        _refuse("names a property twice")
+        _refuse(phrase("names a property twice"))
     if b"\\u0000" in body and _has_nul(value):
-        _refuse("must not contain the character U+0000")
+        _refuse(phrase("must not contain the character U+0000"))
     if _RISKY_NUMBER.search(body):
         _check_numbers(body)
     return value
 
 
 _TELLING = {
-    "depth limit exceeded": "is nested too deeply",
-    "number is infinity when parsed as double": "contains a number too large for a double",
+    "depth limit exceeded": phrase("is nested too deeply"),
+    "number is infinity when parsed as double": phrase("contains a number too large for a double"),
 }
 """What orjson finds too much rather than faulty, in the words of the checks below."""
 
 
-def _refuse(complaint: str) -> NoReturn:
-    raise InvalidRequest(Fault("body", complaint)) from None
+def _refuse(template: str, **facts: object) -> NoReturn:
+    raise InvalidRequest(Fault("body", template, **facts)) from None
 
 
 def _names(value: Any, depth: int) -> int:
@@ -63,7 +67,7 @@ def _names(value: Any, depth: int) -> int:
     names, level = 0, [value]
     while level:
         if depth < 1:
-            _refuse("is nested too deeply")
+            _refuse(phrase("is nested too deeply"))
         depth -= 1
         inner: list[Any] = []
         for item in level:
@@ -88,12 +92,12 @@ def _check_numbers(body: bytes) -> None:
 
     def whole(text: str) -> int:
         if len(text) > _LONGEST or not -(2**63) <= int(text) < 2**63:
-            _refuse("contains an integer beyond 64 bits")
+            _refuse(phrase("contains an integer beyond 64 bits"))
         return int(text)
 
     def real(text: str) -> float:
         if math.isinf(float(text)):
-            _refuse("contains a number too large for a double")
+            _refuse(phrase("contains a number too large for a double"))
         return float(text)
 
     json.loads(body, parse_int=whole, parse_float=real)

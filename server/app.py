@@ -19,6 +19,7 @@ from conventions.chain import Conventions
 from conventions.counters import open_counters
 from conventions.credentials import Credentials
 from conventions.idempotency import Running
+from conventions.languages import Catalogues
 from conventions.lockout import Lockout
 from conventions.observed import Observer
 from conventions.overload import Gate, caps_of
@@ -32,6 +33,7 @@ from server import handlers, logs, pages
 from server.application import CharterApp
 from server.housekeeping import EVERY, Chores, Housekeeper
 from server.settings import from_environ as settings_from_environ
+from storage import LocalStore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -63,14 +65,18 @@ class Server:
 
 
 def build(
-    settings: Settings, *, clock: Callable[[], datetime] = utc_now, every: float = EVERY
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    every: float = EVERY,
+    package: str = HANDLERS,
 ) -> Server:
     """The server of these settings, over a database whose schema is there; chores are done `every` so many seconds.
 
     Raises `DocumentError`, `Unclaimed` or `HandlerMismatch`, each with one line that says what does not fit.
     """
     contract = load(settings.document)
-    matched = handlers.matched(contract, HANDLERS)
+    matched = handlers.matched(contract, package)
     vault = Vault(settings.secret)
     database = open_database(
         settings.database_url, vault=vault, clock=clock, pool=settings.database_pool
@@ -99,6 +105,8 @@ def build(
         work=work,
         credentials=credentials,
         counters=counters,
+        files=LocalStore(settings.home / "files"),
+        catalogues=Catalogues(settings.document.parent / "locales"),
         rate_limit_scale=settings.rate_limit_scale,
         validate_answers=settings.validate_responses,
         audit_reads=settings.audit_reads,

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from conventions.chain import Conventions
+    from conventions.chain import Conventions, Front
+    from conventions.exchange import Headers
     from conventions.observed import Observer
     from conventions.plan import Plan
     from server.pages.page import Page
+    from storage import Download
 
     Scope = MutableMapping[str, Any]
 
@@ -78,15 +80,14 @@ class CompiledApi(AbstractRoutingAPI):  # type: ignore[misc]  # connexion ships 
 class Route:
     """One path: its plans by method, and what `OPTIONS`, `HEAD` and all other methods are told."""
 
-    __slots__ = ("allow", "plans", "refuse")
+    __slots__ = ("allow", "front", "plans")
 
-    def __init__(self, plans: dict[str, Plan], conventions: Conventions) -> None:
-        methods = {*plans, "OPTIONS", *(["HEAD"] if "GET" in plans else [])}
+    def __init__(self, plans: dict[str, Plan], front: Front) -> None:
+        answered = "GET" in plans or front.head is not None
+        methods = {*plans, "OPTIONS", *(["HEAD"] if answered else [])}
         self.plans = plans
         self.allow = ", ".join(sorted(methods))
-        operation = conventions.contract.operations[next(iter(plans.values())).operation_id]
-        api = conventions.contract.apis[operation.api]
-        self.refuse = errors.bind(api.rules.errors)
+        self.front = front
 
     def without_plan(self, exchange: Exchange) -> Answer:
         """What a method that has no operation is told (RFC 9110, 9.3.7 and 15.5.6)."""
@@ -109,14 +110,19 @@ class CompiledApplication(SpecMiddleware):  # type: ignore[misc]  # connexion sh
         self.observer = observer
         self.pages = pages
         self.router: Router[Route] = Router()
-        self._reception = chain.reception(conventions, None)
-        self._refuse = errors.bind(conventions.contract.rules.errors)
+        contract = conventions.contract
+        schemes = contract.document.get("components", {}).get("securitySchemes", {})
+        self._outside = chain.front(conventions, None, schemes)
+        self._fronts = {
+            f"{api.base}/": chain.front(conventions, api, schemes) for api in contract.apis.values()
+        }
+        self._keyed = tuple(base for base, front in self._fronts.items() if front.head is not None)
 
     def add_api(self, specification: Any, **options: Any) -> CompiledApi:
         """Compile every operation of the specification and enter its paths into the one router."""
         api = CompiledApi(specification, conventions=self.conventions, **options)
         for path, plans in api.plans.items():
-            self.router.add(path, Route(plans, self.conventions))
+            self.router.add(path, Route(plans, self._front(path)))
         return api
 
     async def __call__(
@@ -148,31 +154,47 @@ class CompiledApplication(SpecMiddleware):  # type: ignore[misc]  # connexion sh
     async def _answer(
         self, exchange: Exchange, raw_path: bytes, receive: Callable[..., Any]
     ) -> tuple[str | None, Answer]:
+        if self._asks_only_for_the_key(exchange):
+            front = self._front(exchange.path)
+            return None, await self._beside(exchange, front, front.head or _nothing)
         found = self.router.find(exchange.path, raw_path)
         if found is None:
-            return None, await self._beside(
-                exchange, self._refuse, self.pages.get(exchange.path, _nothing)
-            )
+            page = self.pages.get(exchange.path)
+            front = self._front(exchange.path) if page is None else self._outside
+            return None, await self._beside(exchange, front, page or _nothing)
         route, exchange.path_values = found
         plan = route.plans.get(exchange.method)
         if plan is None and exchange.method == "HEAD":
             plan = route.plans.get("GET")
         if plan is not None:
             return plan.operation_id, await plan(exchange, receive)
-        return None, await self._beside(exchange, route.refuse, route.without_plan)
+        return None, await self._beside(exchange, route.front, route.without_plan)
+
+    def _asks_only_for_the_key(self, exchange: Exchange) -> bool:
+        """Whether this is a HEAD below an API of `head: credentials`; its document is a page like any other."""
+        path = exchange.path
+        return exchange.method == "HEAD" and path.startswith(self._keyed) and path not in self.pages
+
+    def _front(self, path: str) -> Front:
+        """The API under whose base the path lies, the longest base first; or none."""
+        bases = [base for base in self._fronts if path.startswith(base)]
+        return self._fronts[max(bases, key=len)] if bases else self._outside
 
     async def _beside(
-        self, exchange: Exchange, refuse: Callable[..., Answer], page: Callable[[Exchange], Answer]
+        self, exchange: Exchange, front: Front, page: Callable[[Exchange], Answer]
     ) -> Answer:
         """The answer to a call that leads to no operation; pages may block, and so leave the event loop."""
         try:
-            for link in self._reception:
+            for link in front.links:
                 link(exchange)
-            return await asyncio.get_running_loop().run_in_executor(
+            answer = await asyncio.get_running_loop().run_in_executor(
                 self.conventions.work.executor, page, exchange
             )
+            for link in front.behind:
+                link(exchange)
+            return answer  # noqa: TRY300 - one path through the links
         except Exception as exc:  # noqa: BLE001 - whatever is wrong with the call is told in the API's shape
-            return refuse(errors.translated(exc, exchange), exchange)
+            return front.refuse(errors.translated(exc, exchange), exchange)
 
 
 def _nothing(_exchange: Exchange) -> Answer:
@@ -181,12 +203,32 @@ def _nothing(_exchange: Exchange) -> Answer:
 
 async def _send(send: Callable[..., Any], exchange: Exchange, answer: Answer) -> None:
     headers = [*answer.headers, *exchange.answer_headers, (b"x-content-type-options", b"nosniff")]
+    if answer.download is not None:
+        await _send_file(send, answer.status, headers, answer.download)
+        return
     if answer.status not in (204, 304):
         headers.append((b"content-length", b"%d" % len(answer.body)))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send(
         {"type": "http.response.body", "body": b"" if exchange.method == "HEAD" else answer.body}
     )
+
+
+async def _send_file(
+    send: Callable[..., Any], status: int, headers: Headers, download: Download
+) -> None:
+    """Send a file piece by piece; reading may wait for the disk, and so leaves the event loop."""
+    headers = [*headers, (b"content-length", b"%d" % download.size)]
+    pieces = download.pieces()
+    try:
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        piece = await asyncio.to_thread(next, pieces, b"")
+        while piece:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+            piece = await asyncio.to_thread(next, pieces, b"")
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        download.file.close()
 
 
 class CharterApp(AbstractApp):  # type: ignore[misc]  # connexion ships no types

@@ -29,7 +29,7 @@ def complete(draft: Draft) -> None:
             reason = "the answer 200 must be an array with items; its envelope is added"
             draft.refuse("paged", reason)
         items = [example_of(draft.document, array["items"])]
-        _wrap_examples(media, style, rule, items)
+        _wrap_examples(draft, media, style, rule, items)
         page = style.envelope(rule, array)
         media["schema"] = draft.component("schemas", f"{capitalized(draft.id)}Page", page)
 
@@ -42,9 +42,9 @@ def _medias(draft: Draft) -> list[Json]:
     return list(response["content"].values())
 
 
-def _wrap_examples(media: Json, style: Style, rule: Paged, items: list[Any]) -> None:
+def _wrap_examples(draft: Draft, media: Json, style: Style, rule: Paged, items: list[Any]) -> None:
     named = media.pop("examples", None) or {"page": {"value": media.pop("example", items)}}
     media["examples"] = {
         name: example | {"value": style.example(rule, example["value"])}
-        for name, example in named.items()
+        for name, example in ((name, draft.resolve(given)) for name, given in named.items())
     }

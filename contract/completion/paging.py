@@ -107,7 +107,60 @@ def _offset_example(rule: Paged, items: list[Any]) -> Json:
     return {"items": items, "limit": rule.limit.default, "offset": 0, "total": len(items)}
 
 
+def _slice_size(rule: Paged) -> Json:
+    limit = rule.limit
+    description = (
+        f"How many items a chunk has at most, {limit.min} to {limit.max};"
+        f" {limit.default} when left out."
+    )
+    return _limit(rule) | {"name": "sliceSize", "description": description}
+
+
+def _chunk_id_parameters(rule: Paged) -> list[Json]:
+    description = (
+        "The `offset` of the chunk before; leave it out for the first chunk. Nothing is repeated or"
+        " skipped, whatever is added or removed in the meantime."
+    )
+    schema = {"type": "string", "pattern": "^[0-9]{1,18}$"}
+    return [_query("offset", description, schema, example="1042"), _slice_size(rule)]
+
+
+def _chunk_count_parameters(rule: Paged) -> list[Json]:
+    schema = {"type": "integer", "minimum": 0, "maximum": 2_147_483_647, "default": 0}
+    description = "The `offset` of the chunk before: how many items to skip."
+    return [_query("offset", description, schema, example=0), _slice_size(rule)]
+
+
+def _chunk_envelope(rule: Paged, array: Json) -> Json:
+    return {
+        "description": "One chunk of a list.",
+        "type": "object",
+        "required": ["result", "hasNext"],
+        "properties": {
+            "result": array
+            | {"description": "The items of this chunk.", "maxItems": rule.limit.max},
+            "offset": {
+                "description": "Send it back for the next chunk. Absent when the list is empty.",
+                "type": "string",
+                "pattern": "^[0-9]{1,18}$",
+                "example": "1042",
+            },
+            "hasNext": {
+                "description": "Whether there are more items.",
+                "type": "boolean",
+                "example": False,
+            },
+        },
+    }
+
+
+def _chunk_example(_rule: Paged, items: list[Any]) -> Json:
+    return {"result": items, "offset": "1042", "hasNext": False}
+
+
 STYLES: dict[str, Style] = {
     "token": Style(_token_parameters, _token_envelope, _token_example, ("invalid_token",)),
     "limit-offset": Style(_offset_parameters, _offset_envelope, _offset_example),
+    "chunk-id": Style(_chunk_id_parameters, _chunk_envelope, _chunk_example),
+    "chunk-count": Style(_chunk_count_parameters, _chunk_envelope, _chunk_example),
 }

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
-from contract.errors import Refusal
+from contract.errors import InvalidRequest, Refusal
 
 Json = dict[str, Any]
+
+_TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736"
 
 
 class Style(NamedTuple):
@@ -43,9 +45,29 @@ def _problem(refusal: Refusal, status: int) -> Json:
         "status": status,
         "detail": refusal.message,
         "code": refusal.code,
-        "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+        "traceId": _TRACE_ID,
     }
     return body | ({"errors": _faults(refusal)} if refusal.details else {})
+
+
+def _studio(refusal: Refusal, _status: int) -> Json:
+    body: Json = {"errorMessage": refusal.message, "errorCode": refusal.code, "traceId": _TRACE_ID}
+    return body | named(refusal)
+
+
+def named(refusal: Refusal) -> Json:
+    """What the style `studio` tells of the first fault: the field's dotted name, and what is wrong with it.
+
+    A fault of the whole body or of the whole query has no field to name.
+    """
+    if not refusal.details:
+        return {}
+    fault = refusal.details[0]
+    _, _, field = fault.location.partition(".")
+    told = {"reference": field} if field else {}
+    if refusal.code == InvalidRequest.code:
+        told["errorMessage"] = f"{field or fault.location}: {fault.message}"
+    return told
 
 
 def _text(description: str, example: str) -> Json:
@@ -105,8 +127,27 @@ _PROBLEM: Json = {
         "status": _STATUS,
         "detail": _text("The reason, for people.", "There is no key k7Qm2xWc9TzB."),
         "code": _text("The reason, for programs; its meaning never changes.", "key_not_found"),
-        "traceId": _text("Tell us this when you ask for help.", "4bf92f3577b34da6a3ce929d0e0e4736"),
+        "traceId": _text("Tell us this when you ask for help.", _TRACE_ID),
         "errors": _FAULTS,
+    },
+}
+_STUDIO_ERROR: Json = {
+    "description": "Why the call was refused.",
+    "type": "object",
+    "required": ["errorMessage", "errorCode", "traceId"],
+    "properties": {
+        "errorMessage": _text(
+            "The reason, for people, in the language of the call.", "firstName: is required"
+        ),
+        "errorCode": _text(
+            "The reason, for programs, and a key for translations of your own; its meaning never"
+            " changes.",
+            "invalid_request",
+        ),
+        "traceId": _text("Tell us this when you ask for help.", _TRACE_ID),
+        "reference": _text(
+            "The field that is wrong: its name, with those around it before dots.", "firstName"
+        ),
     },
 }
 
@@ -126,5 +167,12 @@ STYLES: dict[str, Style] = {
         schema_of=lambda _status: "Problem",
         code=lambda code, _status: code,
         example=_problem,
+    ),
+    "studio": Style(
+        media_type="application/json",
+        schemas={"StudioError": _STUDIO_ERROR},
+        schema_of=lambda _status: "StudioError",
+        code=lambda code, _status: code,
+        example=_studio,
     ),
 }

@@ -15,6 +15,14 @@ from contract.errors.execution import (
     Overloaded,
     RequestIdUsed,
 )
+from contract.errors.fault import Fault, phrase
+from contract.errors.file import (
+    FileTooLarge,
+    ImageUnreadable,
+    LinkExpired,
+    LinkInvalid,
+    UnsupportedFileType,
+)
 from contract.errors.platform import (
     ActivationNotFound,
     ActivationStateConflict,
@@ -24,7 +32,7 @@ from contract.errors.platform import (
     OrganizationNotFound,
     ScopeNotGrantable,
 )
-from contract.errors.refusal import Fault, Refusal
+from contract.errors.refusal import Refusal
 from contract.errors.registry import (
     AttributesTooLarge,
     RequestNotFound,
@@ -54,16 +62,20 @@ __all__ = [
     "ActivationStateConflict",
     "AttributesTooLarge",
     "Fault",
+    "FileTooLarge",
     "Forbidden",
     "HeadersTooLarge",
     "HttpsRequired",
     "IdempotencyKeyReused",
     "IdempotencyKeyRunning",
+    "ImageUnreadable",
     "InternalError",
     "InvalidRequest",
     "InvalidToken",
     "KeyNotFound",
     "KeyRevoked",
+    "LinkExpired",
+    "LinkInvalid",
     "LockedOut",
     "MethodNotAllowed",
     "NotAcceptable",
@@ -83,6 +95,8 @@ __all__ = [
     "TooManyFailures",
     "TransitionRefused",
     "Unauthenticated",
+    "UnsupportedFileType",
     "UnsupportedMediaType",
     "VersionMismatch",
+    "phrase",
 ]

@@ -1,15 +1,11 @@
 """A refusal says why in a code for programs and a sentence for people, and nothing of HTTP."""
 
+from collections.abc import Callable
 from string import Formatter
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-
-class Fault(NamedTuple):
-    """One thing wrong with a request: where (`body.name`, `query.limit`, `header.X-Request-ID`) and what."""
-
-    location: str
-    message: str
+from contract.errors.fault import Fault
 
 
 class Refusal(Exception):  # noqa: N818 - what it is, not what it is built of
@@ -35,7 +31,13 @@ class Refusal(Exception):  # noqa: N818 - what it is, not what it is built of
         """The faults given, or the one that the class itself stands for."""
         if self._given or self.location is None:
             return self._given
-        return (Fault(self.location, self.message),)
+        return (Fault(self.location, self.detail, **self.facts),)
+
+    def told(self, translate: Callable[[str], str]) -> "Refusal":
+        """The same refusal with the sentences that `translate` gives for its templates."""
+        told = type(self)(*(fault.told(translate) for fault in self.details), **self.facts)
+        told.message = translate(self.detail).format_map(self.facts)
+        return told
 
     @classmethod
     def placeholders(cls) -> frozenset[str]:

@@ -5,6 +5,7 @@ from contract.rules.api import (
     Audit,
     ErrorStyle,
     IdempotencyKey,
+    Languages,
     LimitedApi,
     RequestId,
 )
@@ -17,7 +18,9 @@ from contract.rules.operation import (
     PageLimit,
     PagingStyle,
     RateLimit,
+    Upload,
 )
+from contract.rules.property import PropertyRules
 from contract.rules.published import PLACES, json_schema
 from contract.rules.root import RootRules
 from contract.rules.shape import IllFormed, read
@@ -32,14 +35,17 @@ __all__ = [
     "Idempotent",
     "IllFormed",
     "Importance",
+    "Languages",
     "LimitedApi",
     "OperationRules",
     "PageLimit",
     "Paged",
     "PagingStyle",
+    "PropertyRules",
     "RateLimit",
     "RequestId",
     "RootRules",
+    "Upload",
     "json_schema",
     "read",
 ]

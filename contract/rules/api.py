@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-ErrorStyle = Literal["problem", "itemized"]
+ErrorStyle = Literal["problem", "itemized", "studio"]
+
+LanguageTag = Annotated[str, {"pattern": "^[a-z]{2,3}(-[A-Z]{2})?$"}]
 
 HeaderName = Annotated[str, {"pattern": "^[A-Za-z0-9-]+$"}]
 
@@ -50,6 +52,18 @@ class LimitedApi:
 
 
 @dataclass(frozen=True)
+class Languages:
+    """`languages`: errors are told in the language that the caller prefers (`Accept-Language`)."""
+
+    offered: Annotated[
+        tuple[LanguageTag, ...],
+        {"minItems": 1, "uniqueItems": True},
+        "Languages, and variants of them: de, de-CH. A variant that is not here means its language.",
+    ]
+    default: Annotated[LanguageTag, "For callers who want none of them."] = "en"
+
+
+@dataclass(frozen=True)
 class Audit:
     """`audit`: every call is recorded with its request id, its effect and its outcome."""
 
@@ -72,3 +86,4 @@ class ApiRules:
         "`get`: HEAD answers like GET without the body; `credentials`: HEAD checks only the key.",
     ] = "get"
     audit: Audit | None = None
+    languages: Languages | None = None

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 Importance = Literal["critical", "normal", "sheddable"]
-PagingStyle = Literal["token", "limit-offset"]
+FileType = Literal[
+    "application/pdf", "image/gif", "image/heic", "image/jpeg", "image/png", "image/webp"
+]
+PagingStyle = Literal["token", "limit-offset", "chunk-id", "chunk-count"]
 
 
 @dataclass(frozen=True)
 class PageLimit:
-    """`limit`: how many items a page has, and how many it may have."""
+    """`limit`: how many items a page has, and how many it may be asked for."""
 
     default: Annotated[int, {"minimum": 1}] = 20
     max: Annotated[int, {"minimum": 1}] = 100
@@ -54,6 +57,18 @@ class Conditional:
 
 
 @dataclass(frozen=True)
+class Upload:
+    """`upload`: the body is multipart/form-data with one file, and at most one JSON part beside it."""
+
+    types: Annotated[
+        tuple[FileType, ...],
+        {"minItems": 1, "uniqueItems": True},
+        "What the file may be, judged by its first bytes; anything else is answered 415.",
+    ]
+    limit: Annotated[int, {"minimum": 1}, "Largest file in bytes; beyond it 413."] = 26_214_400
+
+
+@dataclass(frozen=True)
 class OperationRules:
     """`x-charter` on an operation."""
 
@@ -83,4 +98,5 @@ class OperationRules:
         str | None,
         "operationId to which `Location` of the 201 answer leads, by the link of that answer.",
     ] = None
+    upload: Upload | None = None
     brief: Annotated[bool, "The work is so short that it may run on the event loop."] = False

@@ -4,10 +4,16 @@ from typing import Any
 
 from contract.rules.api import ApiRules
 from contract.rules.operation import OperationRules
+from contract.rules.property import PropertyRules
 from contract.rules.root import RootRules
 from contract.rules.shape import schema_of
 
-PLACES: dict[str, type] = {"root": RootRules, "tag": ApiRules, "operation": OperationRules}
+PLACES: dict[str, type] = {
+    "root": RootRules,
+    "tag": ApiRules,
+    "operation": OperationRules,
+    "property": PropertyRules,
+}
 
 
 def json_schema() -> dict[str, Any]:

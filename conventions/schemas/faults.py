@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from contract.errors import Fault
+from contract.errors import Fault, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import jsonschema_rs
 
@@ -29,8 +29,8 @@ def faults(
     for error in validator.iter_errors(value):
         for cause in _causes(error):
             location = ".".join([where, *map(str, cause.instance_path)])
-            for suffix, text in _complaints(cause.kind):
-                found.append(Fault((location + suffix)[:_LONGEST_LOCATION], text))
+            for suffix, template, facts in _complaints(cause.kind):
+                found.append(Fault((location + suffix)[:_LONGEST_LOCATION], template, **facts))
         if len(found) >= _MOST_FAULTS:
             break
     return tuple(found[:_MOST_FAULTS])
@@ -47,46 +47,46 @@ def _causes(error: Any) -> Iterator[Any]:
     yield error
 
 
-def _complaints(kind: Any) -> Iterator[tuple[str, str]]:
+def _complaints(kind: Any) -> Iterator[tuple[str, str, dict[str, object]]]:
     name = kind.name
     if name == "required":
-        yield f".{kind.property}", "is required"
+        yield f".{kind.property}", phrase("is required"), {}
     elif name == "additionalProperties":
         for unexpected in kind.unexpected:
-            yield f".{unexpected}", "is not a known property"
+            yield f".{unexpected}", phrase("is not a known property"), {}
+    elif name == "type" and "null" in kind.types:
+        others = [of for of in kind.types if of != "null"]
+        yield "", phrase("must be of type {type} or null"), {"type": _shown(others)}
     else:
-        yield "", _TEXTS.get(name, _any_other)(kind)
+        template, fact, attribute = _TEXTS.get(name, _ANY_OTHER)
+        yield "", template, {fact: _shown(getattr(kind, attribute))} if fact else {}
 
 
-def _any_other(kind: Any) -> str:
-    return f"does not satisfy the schema ({kind.name})"
+_ANY_OTHER = (phrase("does not satisfy the schema ({keyword})"), "keyword", "name")
 
-
-_TEXTS: dict[str, Callable[[Any], str]] = {
-    "type": lambda kind: f"must be of type {_types(kind)}",
-    "enum": lambda kind: f"must be one of {', '.join(map(_shown, kind.options))}",
-    "format": lambda kind: f"must be a {kind.format}",
-    "pattern": lambda kind: f"must match {kind.pattern}",
-    "minimum": lambda kind: f"must be at least {kind.limit}",
-    "maximum": lambda kind: f"must be at most {kind.limit}",
-    "exclusiveMinimum": lambda kind: f"must be more than {kind.limit}",
-    "exclusiveMaximum": lambda kind: f"must be less than {kind.limit}",
-    "minLength": lambda kind: f"must have at least {kind.limit} characters",
-    "maxLength": lambda kind: f"must have at most {kind.limit} characters",
-    "minItems": lambda kind: f"must have at least {kind.limit} items",
-    "maxItems": lambda kind: f"must have at most {kind.limit} items",
-    "minProperties": lambda kind: f"must have at least {kind.limit} properties",
-    "maxProperties": lambda kind: f"must have at most {kind.limit} properties",
-    "uniqueItems": lambda _kind: "must not contain an item twice",
-    "multipleOf": lambda kind: f"must be a multiple of {kind.multiple_of}",
-    "falseSchema": lambda _kind: "is read-only",
+_TEXTS: dict[str, tuple[str, str, str]] = {
+    "type": (phrase("must be of type {type}"), "type", "types"),
+    "enum": (phrase("must be one of {options}"), "options", "options"),
+    "format": (phrase("must be a {format}"), "format", "format"),
+    "pattern": (phrase("must match {pattern}"), "pattern", "pattern"),
+    "minimum": (phrase("must be at least {limit}"), "limit", "limit"),
+    "maximum": (phrase("must be at most {limit}"), "limit", "limit"),
+    "exclusiveMinimum": (phrase("must be more than {limit}"), "limit", "limit"),
+    "exclusiveMaximum": (phrase("must be less than {limit}"), "limit", "limit"),
+    "minLength": (phrase("must have at least {limit} characters"), "limit", "limit"),
+    "maxLength": (phrase("must have at most {limit} characters"), "limit", "limit"),
+    "minItems": (phrase("must have at least {limit} items"), "limit", "limit"),
+    "maxItems": (phrase("must have at most {limit} items"), "limit", "limit"),
+    "minProperties": (phrase("must have at least {limit} properties"), "limit", "limit"),
+    "maxProperties": (phrase("must have at most {limit} properties"), "limit", "limit"),
+    "uniqueItems": (phrase("must not contain an item twice"), "", ""),
+    "multipleOf": (phrase("must be a multiple of {factor}"), "factor", "multiple_of"),
+    "falseSchema": (phrase("is read-only"), "", ""),
 }
+"""Template, the placeholder in it, and the attribute of the failed keyword that fills it."""
 
 
-def _shown(option: Any) -> str:
-    return option if isinstance(option, str) else orjson.dumps(option).decode()
-
-
-def _types(kind: Any) -> str:
-    types = kind.types
-    return " or ".join(types) if isinstance(types, list) else str(types)
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    return value if isinstance(value, str) else orjson.dumps(value).decode()

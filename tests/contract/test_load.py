@@ -32,7 +32,7 @@ def test_an_unknown_rule_is_refused_with_file_line_place_and_allowed_names(shop)
 
     assert message == (
         "openapi.yaml:26: paths./shop/v1/things.get.x-charter.idempotnt: unknown rule; known: brief,"
-        " conditional, emits, errors, idempotent, importance, location, paged, rate-limit, scopes"
+        " conditional, emits, errors, idempotent, importance, location, paged, rate-limit, scopes, upload"
     )
 
 

@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 
 from contract.errors import (
     REFUSALS,
+    AttributesTooLarge,
     Fault,
     InternalError,
     InvalidRequest,
@@ -77,6 +78,37 @@ def test_a_problem_leaves_out_what_it_does_not_know(exchange):
     _, body = rendered("problem", ResourceNotFound(resource_id="r1"), exchange())
 
     assert body.keys() == {"type", "title", "status", "detail", "code"}
+
+
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        (
+            InvalidRequest(Fault("body.a.0.b", "is required"), Fault("query.c", "is bad")),
+            {"errorMessage": "a.0.b: is required", "reference": "a.0.b"},
+        ),
+        (
+            InvalidRequest(Fault("query.sliceSize", "must be at most {limit}", limit=4)),
+            {"errorMessage": "sliceSize: must be at most 4", "reference": "sliceSize"},
+        ),
+        (InvalidRequest(Fault("body", "is required")), {"errorMessage": "body: is required"}),
+        (InvalidRequest(), {"errorMessage": "The request is not valid."}),
+        (
+            AttributesTooLarge(limit=3),
+            {
+                "errorMessage": "The attributes may have 3 bytes at most.",
+                "reference": "attributes",
+            },
+        ),
+        (Unauthenticated(), {"errorMessage": Unauthenticated.detail}),
+    ],
+    ids=["field", "parameter", "body", "nothing", "refusal with a place", "refusal without"],
+)
+def test_the_studio_tells_the_first_fault_and_its_field(exchange, refusal, told):
+    answer, body = rendered("studio", refusal, exchange(trace_id=TRACE))
+
+    assert answer.headers[0] == (b"content-type", b"application/json")
+    assert body == {"errorCode": refusal.code, "traceId": TRACE, **told}
 
 
 @pytest.mark.parametrize("style", sorted(errors.STYLES))

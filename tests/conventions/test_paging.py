@@ -177,6 +177,56 @@ def test_limit_and_offset_say_where_the_page_is(operations, vault, exchange):
     }
 
 
+def chunked(operation, style, vault):
+    rules = dataclasses.replace(operation.rules, paged=Paged(style=style))
+    return paging.bind(dataclasses.replace(operation, rules=rules), vault)
+
+
+@pytest.fixture
+def by_id(operations, vault):
+    return chunked(operations["listNotes"], "chunk-id", vault)
+
+
+def test_a_chunk_by_id_lies_behind_the_last_id(by_id, exchange):
+    opener, closer = by_id
+    call = exchange(arguments={"slice_size": 2, "offset": "7", "sort": "id"})
+
+    opener(call)
+
+    assert call.arguments == {"page": Page(limit=2, after=(7,), offset=0), "sort": "id"}
+    chunk = closer(call, Slice([{"id": 8}, {"id": 9}], next=(9,)))
+    assert chunk == {"result": [{"id": 8}, {"id": 9}], "offset": "9", "hasNext": True}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "items", "offset"),
+    [
+        ({"offset": "7"}, [{"id": 8}], {"offset": "8"}),
+        ({"offset": "7"}, [], {"offset": "7"}),
+        ({}, [], {}),
+    ],
+    ids=["last items", "nothing more", "nothing at all"],
+)
+def test_the_last_chunk_by_id_says_where_it_ended(by_id, exchange, arguments, items, offset):
+    opener, closer = by_id
+    call = exchange(arguments={"slice_size": 2, **arguments})
+
+    opener(call)
+
+    assert closer(call, Slice(items)) == {"result": items, "hasNext": False} | offset
+
+
+def test_a_chunk_by_count_ends_at_offset_and_size(operations, vault, exchange):
+    opener, closer = chunked(operations["listNotes"], "chunk-count", vault)
+    call = exchange(arguments={"slice_size": 5, "offset": 10})
+
+    opener(call)
+
+    assert call.arguments["page"] == Page(limit=5, after=None, offset=10)
+    assert closer(call, Slice([1])) == {"result": [1], "offset": "15", "hasNext": False}
+    assert closer(call, Slice([1], next=(15,)))["hasNext"] is True
+
+
 def test_every_style_of_the_document_is_served(operations, vault):
     for style in Paged.__annotations__["style"].__args__:
         rules = dataclasses.replace(operations["listNotes"].rules, paged=Paged(style=style))

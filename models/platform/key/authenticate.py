@@ -13,13 +13,21 @@ from models.clock import rfc3339
 from models.hot import Hot
 from models.platform.key.table import Key
 from models.platform.key.text import parse
+from models.platform.organization import Organization
 from models.session import Session
 
 BETWEEN_USES: Final = timedelta(minutes=1)
 _BY_ID = Hot(
-    select(Key.tenant, Key.digest, Key.scopes, shown(Key.expires_at), shown(Key.revoked_at)).where(
-        Key.id == bindparam("id")
+    select(
+        Key.tenant,
+        Key.digest,
+        Key.scopes,
+        shown(Key.expires_at),
+        shown(Key.revoked_at),
+        Organization.language,
     )
+    .join(Organization, Organization.id == Key.tenant)
+    .where(Key.id == bindparam("id"))
 )
 _USED = Hot(
     update(Key)
@@ -40,6 +48,8 @@ class Credential:
     key_id: str
     scopes: frozenset[str]
     expires_at: str | None
+    language: str = "en"
+    """The organization's own, as it is configured."""
 
 
 def authenticate(session: Session, text: str) -> Credential | None:
@@ -51,12 +61,12 @@ def authenticate(session: Session, text: str) -> Credential | None:
     found = _BY_ID.first(session, id=key_id)
     if found is None:
         return None
-    tenant, digest, scopes, expires_at, revoked_at = found
+    tenant, digest, scopes, expires_at, revoked_at, language = found
     if not hmac.compare_digest(digest, session.vault.digest(key_id + secret)):
         return None
     if revoked_at is not None or (expires_at is not None and expires_at <= rfc3339(session.now)):
         return None
-    return Credential(tenant, key_id, frozenset(scopes), expires_at)
+    return Credential(tenant, key_id, frozenset(scopes), expires_at, language)
 
 
 def used(session: Session, uses: Iterable[tuple[str, str, datetime]]) -> None:

@@ -32,7 +32,7 @@ def check(
     if attributes and len(orjson.dumps(attributes)) > ATTRIBUTES_BYTES:
         raise AttributesTooLarge(limit=ATTRIBUTES_BYTES)
     if len(labels) > LABELS:
-        raise InvalidRequest(Fault("body.labels", f"At most {LABELS} labels."))
+        raise InvalidRequest(Fault("body.labels", "At most {limit} labels.", limit=LABELS))
     for key, value in labels.items():
         if len(key) > LABEL_KEY:
             raise InvalidRequest(Fault("body.labels", f"A key has at most {LABEL_KEY} characters."))

@@ -70,6 +70,7 @@ def test_answers_are_shared_by_operations_that_fail_alike(shop):
     [
         ("problem", "application/problem+json", "Problem", "Problem"),
         ("itemized", "application/json", "InvalidRequest", "Error"),
+        ("studio", "application/json", "StudioError", "StudioError"),
     ],
 )
 def test_errors_have_the_shape_of_the_api(shop, style, media_type, bad_request, other):

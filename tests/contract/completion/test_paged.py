@@ -1,5 +1,7 @@
 import pytest
 
+from contract.check import faults
+
 
 def listed(**media):
     schema = {"type": "array", "items": {"$ref": "#/components/schemas/Thing"}}
@@ -64,6 +66,36 @@ def test_an_example_is_made_of_the_items_own(shop):
         "offset": 0,
         "total": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("style", "offset"),
+    [
+        ("chunk-id", {"type": "string", "pattern": "^[0-9]{1,18}$"}),
+        ("chunk-count", {"type": "integer", "minimum": 0, "maximum": 2147483647, "default": 0}),
+    ],
+)
+def test_chunks_are_asked_for_by_offset_and_size(shop, parameters, style, offset):
+    contract, operation = shop.load(rules=paged(style, min=2, max=9), responses=listed())
+
+    found = parameters(contract, operation)
+    assert found["offset"]["schema"] == offset
+    assert found["sliceSize"]["schema"] == {
+        "type": "integer",
+        "minimum": 2,
+        "maximum": 9,
+        "default": 5,
+    }
+
+
+def test_a_chunk_has_its_items_and_says_whether_there_are_more(shop):
+    contract, operation = shop.load(rules=paged("chunk-id", max=9), responses=listed())
+
+    chunk = contract.resolve(media(operation)["schema"])
+    assert chunk["required"] == ["result", "hasNext"]
+    assert list(chunk["properties"]) == ["result", "offset", "hasNext"]
+    assert chunk["properties"]["result"]["maxItems"] == 9
+    assert faults(contract) == []
 
 
 def test_examples_of_the_author_are_wrapped_too(shop):

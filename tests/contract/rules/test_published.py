@@ -33,5 +33,5 @@ def test_our_own_document_is_valid_for_the_published_schema():
     validator = jsonschema_rs.Draft202012Validator(json_schema())
     root = yaml.safe_load((ROOT / "openapi.yaml").read_text())
 
-    for node in [root, *root["tags"]]:
+    for node in [root, *(tag for tag in root["tags"] if "x-charter" in tag)]:
         assert validator.is_valid(node["x-charter"])

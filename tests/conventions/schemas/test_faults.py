@@ -14,7 +14,7 @@ def told(schema, value, **components):
     ("schema", "value", "expected"),
     [
         ({"type": "string"}, 1, "must be of type string"),
-        ({"type": "string", "nullable": True}, 1, "must be of type null or string"),
+        ({"type": "string", "nullable": True}, 1, "must be of type string or null"),
         ({"enum": ["a", 1, None, True]}, "b", "must be one of a, 1, null, true"),
         ({"format": "uuid"}, "x", "must be a uuid"),
         ({"pattern": "^a$"}, "x", "must match ^a$"),

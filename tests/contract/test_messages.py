@@ -1,0 +1,48 @@
+"""Translators get every sentence that a caller can be told."""
+
+import ast
+import io
+
+import pytest
+from babel.messages.pofile import read_po
+
+from contract import messages
+from contract.errors import REFUSALS
+
+
+@pytest.fixture(scope="module")
+def found():
+    return {message.template: message for message in messages.messages()}
+
+
+def test_every_refusal_is_there(found):
+    assert {kind.detail for kind in REFUSALS.values()} <= found.keys()
+
+
+def test_every_fault_is_there(found):
+    assert {"is required", "must be at least {limit}", "is not a known parameter"} <= found.keys()
+    assert "conventions/validation.py" in found["is required"].where
+
+
+def test_a_translator_reads_what_stands_before_a_fault(found):
+    assert (
+        "`firstName: must have at most {limit} items`"
+        in found["must have at most {limit} items"].note
+    )
+
+
+def test_the_list_is_a_gettext_template(found):
+    read = read_po(io.BytesIO(messages.template()))
+
+    assert {message.id for message in read if message.id} == found.keys()
+
+
+def test_names_of_facts_are_found():
+    assert messages.placeholders("At most {budget} calls in {per} seconds.") == {"budget", "per"}
+
+
+def test_a_sentence_that_cannot_be_translated_is_refused():
+    call = ast.parse('Fault("body", f"at most {limit}")').body[0].value
+
+    with pytest.raises(TypeError, match="is a template with facts, not an f-string"):
+        messages._phrase(call)
