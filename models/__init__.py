@@ -3,8 +3,15 @@
 Importing the package registers every table with `models.base.Base`.
 """
 
+from __future__ import annotations
+
 import importlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from models.session import Session
 
 TABLES: Final = (
     "models.audit.table",
@@ -16,10 +23,20 @@ TABLES: Final = (
     "models.platform.organization",
     "models.platform.key.table",
     "models.registry.resource.table",
+    "models.studio.number",
+    "models.studio.table",
 )
+
+CHORES: Final[tuple[str, ...]] = ("models.studio.contract.settle",)
+"""What becomes due by itself: modules whose `settle` does some of it for one organization."""
 
 
 def register() -> None:
     """Import every module that declares a table, so that the metadata is whole."""
     for module in TABLES:
         importlib.import_module(module)
+
+
+def chores() -> list[Callable[[Session, str], int]]:
+    """Every act that is to be called from time to time, each time until it gives 0."""
+    return [importlib.import_module(module).settle for module in CHORES]

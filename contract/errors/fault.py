@@ -30,6 +30,10 @@ class Fault(_Said):
         fault.template, fault.facts = template, facts
         return fault
 
+    def at(self, location: str) -> "Fault":
+        """The same fault at another place."""
+        return Fault(location, self.template, **self.facts)
+
     def told(self, translate: Callable[[str], str]) -> "Fault":
         """The same fault with the sentence that `translate` gives for its template."""
         return Fault(self.location, translate(self.template), **self.facts)

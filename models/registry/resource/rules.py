@@ -35,7 +35,9 @@ def check(
         raise InvalidRequest(Fault("body.labels", "At most {limit} labels.", limit=LABELS))
     for key, value in labels.items():
         if len(key) > LABEL_KEY:
-            raise InvalidRequest(Fault("body.labels", f"A key has at most {LABEL_KEY} characters."))
+            raise InvalidRequest(
+                Fault("body.labels", "A key has at most {limit} characters.", limit=LABEL_KEY)
+            )
         if not (storable(key) and storable(value)):
             raise InvalidRequest(
                 Fault("body.labels", "A label contains a character that cannot be stored.")

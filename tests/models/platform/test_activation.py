@@ -19,7 +19,7 @@ def begin(who, **more):
         "app": "Timetable",
         "contact_email": "dev@partner.example",
         "scopes": ["registry:read"],
-        "base_url": "https://acme.example/studio/v1",
+        "base_url": "https://acme.example/v1",
     }
 
     def plain(session, tenant):
@@ -58,7 +58,7 @@ def test_base_url_and_both_keys_are_mailed_and_nowhere_else(alice):
     made = begin(alice)
     sent = letter(alice)
     assert sent.recipient == "dev@partner.example"
-    assert "https://acme.example/studio/v1" in sent.body
+    assert "https://acme.example/v1" in sent.body
     inbound, outbound = KEY.findall(sent.body)
     assert valid(alice, inbound) == key.Credential(
         alice.tenant, made["keyId"], frozenset({"registry:read"}), None

@@ -1,0 +1,1 @@
+"""The business of a studio: whom it serves, when, and for what money."""

@@ -1,0 +1,1 @@
+"""Appointments: what the studio offers to one customer at a time."""
