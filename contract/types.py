@@ -109,7 +109,7 @@ class Touched(TypedDict):
     after: NotRequired[dict[str, Any]]
 
 
-Scope: TypeAlias = Literal['registry:read', 'registry:write', 'registry:audit', 'platform:read', 'platform:keys', 'platform:activations', 'platform:admin', '*']
+Scope: TypeAlias = Literal['registry:read', 'registry:write', 'registry:audit', 'platform:read', 'platform:keys', 'platform:activations', 'platform:admin', 'STUDIO_READ', 'STUDIO_ADMIN', 'CUSTOMER_READ', 'CUSTOMER_WRITE', 'CUSTOMER_CONTRACT_READ', 'CUSTOMER_ACCESS_MEDIUM_WRITE', 'CUSTOMER_ACCESS_RESTRICTION_WRITE', 'CUSTOMER_DOCUMENT_READ', 'CUSTOMER_DOCUMENT_WRITE', 'CUSTOMER_ACCOUNT_READ', 'CUSTOMER_ACCOUNT_WRITE', 'CUSTOMER_SELF_SERVICE_READ', 'CUSTOMER_SELF_SERVICE_WRITE', 'CHECKIN_READ', 'CHECKIN_WRITE', 'ADDITIONAL_INFORMATION_READ', 'ADDITIONAL_INFORMATION_WRITE', 'EMPLOYEE_READ', 'CLASSES_READ', 'CLASSES_WRITE', 'BOOKABLE_APPOINTMENTS_READ', 'APPOINTMENTS_WRITE', 'MEMBERSHIP_READ', 'MEMBERSHIP_WRITE', 'MEMBERSHIP_SELF_SERVICE_READ', 'MEMBERSHIP_SELF_SERVICE_WRITE', '*']
 
 
 Scopes: TypeAlias = list[Scope]
@@ -275,6 +275,1147 @@ class Usage(TypedDict):
     p99: NotRequired[float]
 
 
+Number: TypeAlias = int
+
+
+class Numbered(TypedDict):
+    """
+    The number of what the call was about.
+    """
+
+    id: Number
+
+
+Identifier: TypeAlias = str
+
+
+CardNumberFormat: TypeAlias = Literal['DECIMAL', 'HEX_MSB', 'HEX_LSB']
+
+
+Day: TypeAlias = str
+
+
+LastDay: TypeAlias = str
+
+
+Date: TypeAlias = str
+
+
+Moment: TypeAlias = str
+
+
+LaterMoment: TypeAlias = str
+
+
+Currency: TypeAlias = str
+
+
+class Money(TypedDict):
+    """
+    An amount of money, exact to the last decimal of its currency.
+    """
+
+    amount: float
+    currency: Currency
+
+
+class Total(TypedDict):
+    """
+    A sum of amounts, exact to the last decimal of the currency.
+    """
+
+    amount: float
+    currency: Currency
+
+
+class Price(TypedDict):
+    """
+    What is paid, in the currency of the studio; not negative, with no more decimals than the currency has.
+    """
+
+    amount: float
+    currency: Currency
+
+
+CountryCode: TypeAlias = str
+
+
+Line: TypeAlias = str
+
+
+Text: TypeAlias = str
+
+
+Email: TypeAlias = str
+
+
+Phone: TypeAlias = str
+
+
+Webpage: TypeAlias = str
+
+
+class Span(TypedDict):
+    """
+    A length of time.
+    """
+
+    value: int
+    unit: Literal['MINUTES', 'HOURS', 'DAY', 'WEEK', 'MONTH', 'YEAR']
+
+
+class Term(TypedDict):
+    """
+    Some weeks, months or years; days where that is short.
+    """
+
+    value: int
+    unit: Literal['DAY', 'WEEK', 'MONTH', 'YEAR']
+
+
+DayOfWeek: TypeAlias = Literal['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']
+
+
+class WeeklyHours(TypedDict):
+    """
+    From a time of day to another, on each day from one day of the week to another. An end before the beginning is on
+    the next day.
+
+    """
+
+    dayOfWeekFrom: DayOfWeek
+    dayOfWeekTo: DayOfWeek
+    timeFrom: str
+    timeTo: str
+
+
+TemporalUnit: TypeAlias = Literal['DAY', 'WEEK', 'MONTH']
+
+
+TermValue: TypeAlias = int
+
+
+class IdlePeriodWish(TypedDict):
+    """
+    When a contract would rest; a limited time needs `temporalUnit` and `termValue`.
+    """
+
+    startDate: Day
+    temporalUnit: NotRequired[TemporalUnit]
+    termValue: NotRequired[TermValue]
+    unlimited: NotRequired[bool]
+    reasonId: NotRequired[Number]
+
+
+class NewIdlePeriod(TypedDict):
+    """
+    When a contract rests, and why; a limited time needs `temporalUnit` and `termValue`.
+    """
+
+    startDate: Day
+    temporalUnit: NotRequired[TemporalUnit]
+    termValue: NotRequired[TermValue]
+    unlimited: NotRequired[bool]
+    reasonId: Number
+
+
+class IdlePeriod(TypedDict):
+    """
+    A time in which a contract rests; the days are included, and an unlimited one has no end.
+    """
+
+    id: Number
+    startDate: Date
+    endDate: NotRequired[Date]
+    temporalUnit: NotRequired[TemporalUnit]
+    termValue: NotRequired[TermValue]
+    unlimited: bool
+    reasonId: Number
+    reason: Line
+    documentUrl: NotRequired[str]
+
+
+class IdlePeriods(TypedDict):
+    """
+    The idle periods of a contract.
+    """
+
+    pastIdlePeriods: list[IdlePeriod]
+    currentAndUpcomingIdlePeriods: list[IdlePeriod]
+
+
+class IdlePeriodReason(TypedDict):
+    """
+    Why a contract may rest.
+    """
+
+    id: Number
+    name: Line
+    documentRequired: bool
+
+
+class NewIdlePeriodReason(TypedDict):
+    """
+    Why a contract may rest.
+    """
+
+    name: Line
+    documentRequired: NotRequired[bool]
+
+
+class Unit(TypedDict):
+    temporalUnit: TemporalUnit
+    maximumTerms: TermValue
+
+
+class IdlePeriodConfig(TypedDict):
+    """
+    What the idle periods of a contract may be.
+    """
+
+    enabled: bool
+    units: list[Unit]
+    unlimitedAllowed: bool
+    deadlineDays: int
+    reasons: list[IdlePeriodReason]
+
+
+class IdlePeriodValidation(TypedDict):
+    """
+    Whether the contract could rest then; if not, what stands in the way first.
+    """
+
+    validationStatus: Literal['IDLEPERIOD_CREATABLE', 'IDLEPERIOD_OVERLAPPING', 'IDLEPERIOD_DATE_NOT_FIRSTDAY_OF_TEMPORALUNIT', 'IDLEPERIOD_DEADLINE_VIOLATED', 'IDLEPERIOD_MAXIMUM_TERMS_VIOLATED', 'IDLEPERIOD_TEMPORALUNIT_INVALID', 'IDLEPERIOD_TERMVALUE_MISSING', 'IDLEPERIOD_DEACTIVATED_FOR_CONTRACT']
+
+
+class GeoLocation(TypedDict):
+    """
+    Where it is on the globe (WGS 84), in degrees.
+    """
+
+    longitude: float
+    latitude: float
+
+
+class ClosingHours(TypedDict):
+    """
+    A time at which the studio is closed although it would be open; the end is after the beginning.
+    """
+
+    reason: NotRequired[Line]
+    dateTimeFrom: Moment
+    dateTimeTo: LaterMoment
+
+
+class StudioInformation(TypedDict):
+    """
+    What the studio tells of itself.
+    """
+
+    studioId: Number
+    name: Line
+    description: NotRequired[Text]
+    countryCode: NotRequired[CountryCode]
+    openingDate: NotRequired[Day]
+    email: NotRequired[Email]
+    logoUrl: NotRequired[Webpage]
+    telephone: NotRequired[Phone]
+    website: NotRequired[Webpage]
+    openingHours: list[WeeklyHours]
+    closingHours: list[ClosingHours]
+    street: NotRequired[Line]
+    houseNumber: NotRequired[Line]
+    zip: NotRequired[Line]
+    city: NotRequired[Line]
+    location: NotRequired[GeoLocation]
+
+
+class Unit1(TypedDict):
+    temporalUnit: TemporalUnit
+    maximumTerms: int
+
+
+class IdlePeriodRules(TypedDict):
+    """
+    For how long contracts may rest, and how long before it must be asked for.
+    """
+
+    enabled: bool
+    units: list[Unit1]
+    unlimitedAllowed: bool
+    deadlineDays: int
+
+
+TimeZone: TypeAlias = str
+
+
+Capacity: TypeAlias = int
+
+
+class Utilization(TypedDict):
+    """
+    How full the studio is.
+    """
+
+    capacity: NotRequired[Capacity]
+    count: int
+
+
+class Checkin(TypedDict):
+    """
+    A visit of a customer; it goes on as long as it has no end.
+    """
+
+    checkinId: Number
+    checkInDateTime: Timestamp
+    checkOutDateTime: NotRequired[Timestamp]
+    studioId: NotRequired[Number]
+    studioName: NotRequired[Line]
+
+
+class AccessCode(TypedDict):
+    """
+    What a QR code shows, and until when it opens the door.
+    """
+
+    content: str
+    qrCodeUuid: str
+    expiresDateTime: Timestamp
+
+
+AccessMediumType: TypeAlias = Literal['CARD_NUMBER', 'PIN', 'BARCODE', 'WALLET_PASS']
+
+
+class AccessMediumContent(TypedDict):
+    """
+    A medium. A `CARD_NUMBER` is a number of up to sixteen bytes, written as `cardNumberFormat` says (`DECIMAL` when
+    left out); only card numbers have a format.
+
+    """
+
+    type: AccessMediumType
+    value: str
+    cardNumberFormat: NotRequired[CardNumberFormat]
+
+
+class AccessMedium(TypedDict):
+    """
+    What opens the door to a customer.
+    """
+
+    id: Number
+    type: AccessMediumType
+    value: str
+    cardNumberFormat: NotRequired[CardNumberFormat]
+
+
+class NewAccessRestriction(TypedDict):
+    """
+    Why a customer is kept out, and when; both dates or none, and the end not before the start.
+    """
+
+    reason: Line
+    startDate: NotRequired[Day]
+    endDate: NotRequired[LastDay]
+
+
+class AccessRestriction(TypedDict):
+    """
+    Why a customer is kept out, and from which to which day; without dates until further notice.
+    """
+
+    reason: Line
+    startDate: NotRequired[Day]
+    endDate: NotRequired[Day]
+
+
+class LiftedRestriction(TypedDict):
+    """
+    Who is let in again.
+    """
+
+    customerId: Number
+
+
+AdditionalFieldType: TypeAlias = Literal['TEXT', 'NUMBER', 'BOOLEAN', 'DATE', 'SELECTION']
+
+
+AdditionalFieldOptions: TypeAlias = list[Line]
+"""
+The answers to choose from.
+"""
+
+
+class AdditionalField(TypedDict):
+    """
+    Something that the studio asks its customers.
+    """
+
+    id: Number
+    name: Line
+    type: AdditionalFieldType
+    options: NotRequired[AdditionalFieldOptions]
+
+
+class NewAdditionalField(TypedDict):
+    """
+    Something to ask; `options` for a `SELECTION` only.
+    """
+
+    name: Line
+    type: AdditionalFieldType
+    options: NotRequired[AdditionalFieldOptions]
+
+
+class AdditionalFieldChange(TypedDict):
+    """
+    What a field becomes; `options` for a `SELECTION` only.
+    """
+
+    name: Line
+    options: NotRequired[AdditionalFieldOptions]
+
+
+class AdditionalFieldAssignment(TypedDict):
+    """
+    A customer's answer to an additional field.
+    """
+
+    additionalInformationFieldId: Number
+    value: str
+
+
+CustomerStatus: TypeAlias = Literal['MEMBER', 'PROSPECT', 'FORMER_MEMBER']
+
+
+Gender: TypeAlias = Literal['MALE', 'FEMALE', 'UNISEX']
+
+
+PersonName: TypeAlias = str
+
+
+class PreferredLanguage(TypedDict):
+    """
+    The language in which the customer wants to be written to.
+    """
+
+    languageCode: str
+    countryCode: NotRequired[CountryCode]
+
+
+class CommunicationPreference(TypedDict):
+    """
+    Whether a kind of message may be sent by a certain way.
+    """
+
+    messageCategory: Literal['ADVERTISEMENT', 'CONTRACT', 'APPOINTMENT', 'CLASS', 'FINANCE', 'OTHER']
+    notificationChannel: Literal['EMAIL', 'SMS', 'LETTER', 'PHONE', 'PUSH']
+    allowed: bool
+
+
+class BankAccount(TypedDict):
+    """
+    Where money is collected.
+    """
+
+    accountHolder: NotRequired[Line]
+    bankName: NotRequired[Line]
+    bic: NotRequired[str]
+    iban: NotRequired[str]
+
+
+class CustomerIdlePeriod(TypedDict):
+    """
+    A time in which a contract of the customer rests; without an end it is unlimited.
+    """
+
+    id: Number
+    startDate: Day
+    endDate: NotRequired[Day]
+
+
+class Customer(TypedDict):
+    """
+    A customer as the studio knows them. What is not known is absent.
+    """
+
+    id: Number
+    customerNumber: NotRequired[Identifier]
+    firstName: NotRequired[PersonName]
+    lastName: NotRequired[PersonName]
+    dateOfBirth: NotRequired[Day]
+    email: NotRequired[Email]
+    gender: NotRequired[Gender]
+    street: NotRequired[Line]
+    houseNumber: NotRequired[Line]
+    zipCode: NotRequired[Line]
+    city: NotRequired[Line]
+    countryCode: NotRequired[CountryCode]
+    status: CustomerStatus
+    imageUrl: NotRequired[str]
+    phonePrivate: NotRequired[Phone]
+    phonePrivateMobile: NotRequired[Phone]
+    phoneBusiness: NotRequired[Phone]
+    phoneBusinessMobile: NotRequired[Phone]
+    idlePeriods: NotRequired[list[CustomerIdlePeriod]]
+    bankAccount: NotRequired[BankAccount]
+    accessRefusal: bool
+    accessRestrictions: NotRequired[list[AccessRestriction]]
+    uuid: NotRequired[str]
+    referralCode: NotRequired[str]
+    studioId: NotRequired[Number]
+    preferredLanguage: NotRequired[PreferredLanguage]
+    thirdPartyId: NotRequired[Line]
+    taxId: NotRequired[Line]
+    communicationPreferences: NotRequired[list[CommunicationPreference]]
+    additionalInformationFieldAssignments: NotRequired[list[AdditionalFieldAssignment]]
+
+
+Birthday: TypeAlias = str
+
+
+class CreatedCustomer(TypedDict):
+    """
+    The number of the new customer.
+    """
+
+    customerId: Number
+
+
+class CustomerSearch(TypedDict):
+    """
+    What to search for; at least one thing.
+    """
+
+    firstName: NotRequired[PersonName]
+    lastName: NotRequired[PersonName]
+    email: NotRequired[Email]
+    dateOfBirth: NotRequired[Day]
+
+
+ContractState: TypeAlias = Literal['ACTIVE', 'INACTIVE']
+
+
+class RateCode(TypedDict):
+    """
+    How accounting knows the rate.
+    """
+
+    name: Line
+    identifier: Line
+
+
+class CancellationPeriod(TypedDict):
+    """
+    How long before its end a contract must be cancelled.
+    """
+
+    periodValue: int
+    periodUnit: Literal['DAY', 'WEEK', 'MONTH', 'YEAR']
+
+
+PaymentType: TypeAlias = Literal['FREE', 'NON_RECURRING', 'RECURRING', 'MONTH_DAY', 'TERM_BASED']
+
+
+MonthDay: TypeAlias = int
+
+
+class PriceStep(TypedDict):
+    """
+    The price from the payment with this number on.
+    """
+
+    term: int
+    price: Price
+
+
+class PaymentFrequency(TypedDict):
+    """
+    When what is paid.
+    """
+
+    id: NotRequired[Number]
+    type: PaymentType
+    term: NotRequired[Term]
+    monthDay: NotRequired[MonthDay]
+    price: Money
+    prices: NotRequired[list[PriceStep]]
+
+
+class PriceDetails(TypedDict):
+    """
+    What it costs.
+    """
+
+    basePrice: Money
+    currentPrice: Money
+    paymentFrequency: PaymentFrequency
+
+
+class Contract(TypedDict):
+    """
+    What a customer agreed to, as it stands today.
+    """
+
+    id: Number
+    createdDate: Date
+    startDate: Date
+    endDate: Date
+    rateName: Line
+    rateCodes: NotRequired[list[RateCode]]
+    contractStatus: ContractState
+    cancellationPeriod: CancellationPeriod
+    cancelled: bool
+    cancellationDate: NotRequired[Date]
+    cancellationReason: NotRequired[Line]
+    priceDetails: PriceDetails
+    signedDocumentUrl: NotRequired[str]
+
+
+class SelfServiceContract(Contract):
+    """
+    A contract with what its customer can do about it.
+    """
+
+    customerId: NotRequired[Number]
+    cancellable: bool
+    extension: NotRequired[Term]
+    nextPossibleEndDate: NotRequired[Date]
+    lastPossibleCancellationDate: NotRequired[Date]
+
+
+class ContractCancellation(TypedDict):
+    """
+    Which contract, why, and to which day; the first that is possible when left out.
+    """
+
+    contractId: Number
+    contractCancelationReasonId: NotRequired[Number]
+    cancellationDate: NotRequired[Day]
+
+
+class ContractWithdrawal(TypedDict):
+    """
+    Which contract.
+    """
+
+    contractId: Number
+
+
+class CancellationReason(TypedDict):
+    """
+    Why a customer leaves.
+    """
+
+    id: Number
+    name: Line
+
+
+class NewCancellationReason(TypedDict):
+    """
+    Why a customer leaves.
+    """
+
+    name: Line
+
+
+class Document(TypedDict):
+    """
+    A paper of a customer.
+    """
+
+    id: Number
+    fileName: str
+    mediaType: str
+    size: int
+    description: NotRequired[Line]
+    createdDateTime: Timestamp
+    documentUrl: str
+
+
+class CustomerImage(TypedDict):
+    """
+    The picture of a customer.
+    """
+
+    imageUrl: str
+
+
+class Balances(TypedDict):
+    """
+    How the account stands.
+    """
+
+    balance: Total
+    openAmount: Total
+    upcomingAmount: Total
+
+
+PaymentMethod: TypeAlias = Literal['CASH', 'CARD', 'BANK_TRANSFER', 'DIRECT_DEBIT', 'ONLINE']
+
+
+BookingText: TypeAlias = str
+
+
+class Payable(TypedDict):
+    """
+    More than nothing, in the currency of the studio, with no more decimals than it has.
+    """
+
+    amount: float
+    currency: Currency
+
+
+class ContactDataContent(TypedDict):
+    """
+    How a customer wants to be reached.
+    """
+
+    email: Email
+    phonePrivate: NotRequired[Phone]
+    phonePrivateMobile: NotRequired[Phone]
+    phoneBusiness: NotRequired[Phone]
+    phoneBusinessMobile: NotRequired[Phone]
+
+
+class AddressDataContent(TypedDict):
+    """
+    Where a customer wants to live.
+    """
+
+    street: Line
+    houseNumber: NotRequired[Line]
+    zipCode: Line
+    city: Line
+    countryCode: CountryCode
+
+
+class AmendmentRefusal(TypedDict):
+    """
+    Why an amendment is refused.
+    """
+
+    reason: NotRequired[Line]
+
+
+class AmendmentData(TypedDict):
+    """
+    The data as the customer wants them; what is absent would be removed.
+    """
+
+    email: NotRequired[Email]
+    phonePrivate: NotRequired[Phone]
+    phonePrivateMobile: NotRequired[Phone]
+    phoneBusiness: NotRequired[Phone]
+    phoneBusinessMobile: NotRequired[Phone]
+    street: NotRequired[Line]
+    houseNumber: NotRequired[Line]
+    zipCode: NotRequired[Line]
+    city: NotRequired[Line]
+    countryCode: NotRequired[CountryCode]
+
+
+class Amendment(TypedDict):
+    """
+    What a customer wants changed, and what became of it.
+    """
+
+    id: Number
+    customerId: Number
+    kind: Literal['CONTACT_DATA', 'ADDRESS_DATA']
+    status: Literal['PENDING', 'ACCEPTED', 'REFUSED', 'WITHDRAWN']
+    data: AmendmentData
+    reason: NotRequired[Line]
+    createdDateTime: Timestamp
+    decidedDateTime: NotRequired[Timestamp]
+
+
+PublicName: TypeAlias = str
+
+
+class Employee(TypedDict):
+    """
+    Somebody who works for the studio.
+    """
+
+    id: Number
+    firstName: PersonName
+    lastName: PersonName
+    publicName: NotRequired[PublicName]
+    email: NotRequired[Email]
+    phone: NotRequired[Phone]
+    jobTitle: NotRequired[Line]
+
+
+class Instructor(TypedDict):
+    """
+    What customers see of an employee.
+    """
+
+    id: Number
+    firstName: PersonName
+    lastName: PersonName
+    publicName: NotRequired[PublicName]
+
+
+class CancelCondition(TypedDict):
+    """
+    Until when a booking can be cancelled. Without a condition it can be until the beginning.
+    """
+
+    cancelationAfterLatestPossible: bool
+    latestCancelTerm: Span
+
+
+class Contingent(TypedDict):
+    """
+    How often a customer may book it in a day, a week (from Monday) or a month.
+    """
+
+    bookings: int
+    unit: Literal['DAY', 'WEEK', 'MONTH']
+
+
+Title: TypeAlias = str
+
+
+Minutes: TypeAlias = int
+
+
+ClassType: TypeAlias = Literal['STUDIO', 'STREAM']
+
+
+class Class(TypedDict):
+    """
+    What the studio offers to several customers at once.
+    """
+
+    id: Number
+    title: NotRequired[Title]
+    type: NotRequired[ClassType]
+    duration: NotRequired[Minutes]
+    category: NotRequired[Title]
+    description: NotRequired[Text]
+    imgUrl: NotRequired[Webpage]
+    bookable: bool
+    cancelCondition: NotRequired[CancelCondition]
+    contingent: NotRequired[Contingent]
+
+
+class ClassInformation(TypedDict):
+    """
+    Which class it is.
+    """
+
+    id: Number
+    title: NotRequired[Title]
+
+
+class ClassLocation(TypedDict):
+    """
+    A place inside the studio.
+    """
+
+    id: Number
+    name: Line
+    description: NotRequired[Text]
+
+
+class NewClassLocation(TypedDict):
+    """
+    A place inside the studio, known by its name.
+    """
+
+    name: Line
+    description: NotRequired[Text]
+
+
+Participants: TypeAlias = int
+
+
+class ClassSlotContent(TypedDict):
+    """
+    When, where, with whom and for how many a class takes place; the end is after the beginning.
+    """
+
+    startDateTime: Moment
+    endDateTime: LaterMoment
+    maxParticipants: Participants
+    maxWaitingListParticipants: NotRequired[Participants]
+    instructorIds: NotRequired[list[Number]]
+    location: NotRequired[NewClassLocation]
+    earliestBookingDateTime: NotRequired[Moment]
+    latestBookingDateTime: NotRequired[Moment]
+
+
+class ClassSlot(TypedDict):
+    """
+    One date of a class, and how many places of it are taken.
+    """
+
+    id: Number
+    startDateTime: NotRequired[Timestamp]
+    endDateTime: NotRequired[Timestamp]
+    classInformation: NotRequired[ClassInformation]
+    instructors: NotRequired[list[Instructor]]
+    location: NotRequired[ClassLocation]
+    earliestBookingDateTime: NotRequired[Timestamp]
+    latestBookingDateTime: NotRequired[Timestamp]
+    maxParticipants: NotRequired[Participants]
+    maxWaitingListParticipants: NotRequired[Participants]
+    bookedParticipants: NotRequired[Participants]
+    waitingListParticipants: NotRequired[Participants]
+
+
+class NewClassBooking(TypedDict):
+    """
+    Who books which slot.
+    """
+
+    customerId: Number
+    classSlotId: Number
+
+
+class BookingValidation(TypedDict):
+    """
+    Whether it could be booked now; if not, what stands in the way first.
+    """
+
+    validationStatus: Literal['AVAILABLE', 'NO_CONTINGENT', 'BOOKING_LIMIT_REACHED', 'CUSTOMER_ALREADY_BOOKED', 'CUSTOMER_IDLE', 'CUSTOMER_IN_OTHER_BOOKING', 'DATE_TIME_BEFORE_EARLIEST_BOOKING_DATE_TIME', 'DATE_TIME_AFTER_LATEST_BOOKING_DATE_TIME', 'STUDIO_CLOSED', 'NOT_AVAILABLE']
+
+
+ParticipantStatus: TypeAlias = Literal['PARTICIPATING', 'NOT_PARTICIPATING', 'UNSET']
+
+
+class Participation(TypedDict):
+    """
+    Whether the customer came.
+    """
+
+    participantStatus: ParticipantStatus
+
+
+class ClassBooking(TypedDict):
+    """
+    A place in a class, or in its waiting list.
+    """
+
+    bookingId: Number
+    bookingStatus: Literal['BOOKED', 'WAITING_LIST', 'CANCELED']
+    classSlotId: Number
+    classId: Number
+    customerId: Number
+    classSlotStatus: Literal['PLANNED', 'CANCELED', 'COMPLETED']
+    participantStatus: ParticipantStatus
+
+
+class BookableAppointment(TypedDict):
+    """
+    What customers see of an appointment that can be booked.
+    """
+
+    id: Number
+    title: Title
+    duration: Minutes
+    category: NotRequired[Title]
+    description: NotRequired[Text]
+    imgUrl: NotRequired[Webpage]
+
+
+class AppointmentInstructor(TypedDict):
+    """
+    An employee who offers it, and when they work.
+    """
+
+    employeeId: Number
+    workingHours: list[WeeklyHours]
+
+
+EarliestBookingDays: TypeAlias = int
+
+
+LatestBookingMinutes: TypeAlias = int
+
+
+Step: TypeAlias = int
+
+
+class ManagedAppointment(TypedDict):
+    """
+    All that the staff have said of an appointment that can be booked.
+    """
+
+    id: Number
+    title: Title
+    duration: Minutes
+    category: NotRequired[Title]
+    description: NotRequired[Text]
+    imgUrl: NotRequired[Webpage]
+    bookable: bool
+    step: Minutes
+    earliestBookingDays: NotRequired[EarliestBookingDays]
+    latestBookingMinutes: NotRequired[LatestBookingMinutes]
+    cancelCondition: NotRequired[CancelCondition]
+    contingent: NotRequired[Contingent]
+    instructors: list[AppointmentInstructor]
+
+
+class AppointmentSlot(TypedDict):
+    """
+    A time that can be booked, with any of its instructors.
+    """
+
+    startDateTime: Timestamp
+    endDateTime: Timestamp
+    instructors: list[Instructor]
+
+
+class NewAppointmentBooking(TypedDict):
+    """
+    Who books what, when and with whom; a slot as `listAppointmentSlots` gives it.
+    """
+
+    customerId: Number
+    bookableAppointmentId: Number
+    startDateTime: Moment
+    endDateTime: LaterMoment
+    instructorIds: NotRequired[list[Number]]
+
+
+class AppointmentBooking(TypedDict):
+    """
+    An appointment of a customer.
+    """
+
+    bookingId: Number
+    bookingStatus: Literal['BOOKED', 'CANCELED']
+    startDateTime: Timestamp
+    endDateTime: Timestamp
+    title: NotRequired[Title]
+    duration: NotRequired[Minutes]
+    category: NotRequired[Title]
+    description: NotRequired[Text]
+    imgUrl: NotRequired[Webpage]
+    instructors: NotRequired[list[Instructor]]
+    appointmentStatus: Literal['PLANNED', 'CANCELED', 'COMPLETED']
+    participantStatus: ParticipantStatus
+    customerId: Number
+
+
+class PaymentTerm(TypedDict):
+    """
+    From one payment to the next.
+    """
+
+    value: int
+    unit: Literal['WEEK', 'MONTH', 'YEAR']
+
+
+class NewFlatFee(TypedDict):
+    """
+    What is paid once, with the signature.
+    """
+
+    name: Line
+    price: Price
+
+
+class LimitedOfferingPeriod(TypedDict):
+    """
+    From the first to the last day of the sale; either may be left out. The end is not before the start.
+    """
+
+    startDate: NotRequired[Day]
+    endDate: NotRequired[LastDay]
+
+
+class FlatFee(TypedDict):
+    """
+    What is paid once, with the signature.
+    """
+
+    id: Number
+    name: Line
+    price: Money
+
+
+class MembershipTerm(TypedDict):
+    """
+    A variant of a membership.
+    """
+
+    id: Number
+    term: Term
+    extension: NotRequired[Term]
+    cancellationPeriod: CancellationPeriod
+    paymentFrequency: PaymentFrequency
+    flatFees: list[FlatFee]
+    idlePeriodsAllowed: bool
+
+
+class MembershipOffer(TypedDict):
+    """
+    A membership that can be signed.
+    """
+
+    id: Number
+    name: Line
+    description: NotRequired[Text]
+    imageUrl: NotRequired[str]
+    rateCodes: list[RateCode]
+    limitedOfferingPeriod: NotRequired[LimitedOfferingPeriod]
+    terms: list[MembershipTerm]
+
+
+class OfferImage(TypedDict):
+    """
+    The picture of an offer.
+    """
+
+    imageUrl: str
+
+
+class SignupContract(TypedDict):
+    """
+    Which offer, in which of its terms, from which day; today when left out, and never in the past.
+    """
+
+    membershipOfferId: Number
+    termId: Number
+    startDate: NotRequired[Day]
+
+
+class ScheduledPayment(TypedDict):
+    """
+    One payment.
+    """
+
+    dueDate: Date
+    amount: Money
+    type: Literal['FEE', 'MEMBERSHIP']
+    description: Line
+
+
+class SignupPreview(TypedDict):
+    """
+    What a membership would cost.
+    """
+
+    membershipOfferId: Number
+    termId: Number
+    rateName: Line
+    startDate: Date
+    endDate: Date
+    basePrice: Money
+    paymentFrequency: PaymentFrequency
+    dueOnSigningAmount: Total
+    totalAmount: Total
+    paymentSchedule: list[ScheduledPayment]
+
+
+StudioEventType: TypeAlias = Literal['CUSTOMER_CREATED', 'CUSTOMER_UPDATED', 'CUSTOMER_CHECKIN', 'CUSTOMER_CHECKOUT', 'CUSTOMER_ACCESS_MEDIUM_CREATED', 'CUSTOMER_ACCESS_MEDIUM_UPDATED', 'CUSTOMER_ACCESS_MEDIUM_DELETED', 'CUSTOMER_ACCESS_RESTRICTION_CREATED', 'CUSTOMER_ACCESS_RESTRICTION_DELETED', 'CONTRACT_CREATED', 'CONTRACT_UPDATED', 'CONTRACT_CANCELLED', 'CONTRACT_IDLE_PERIOD_CREATED', 'CONTRACT_IDLE_PERIOD_CANCELLED', 'CLASS_BOOKING_CREATED', 'CLASS_BOOKING_UPDATED', 'CLASS_BOOKING_CANCELLED', 'CLASS_SLOT_UPDATED', 'CLASS_SLOT_CANCELLED', 'APPOINTMENT_BOOKING_CREATED', 'APPOINTMENT_BOOKING_UPDATED', 'APPOINTMENT_BOOKING_CANCELLED', 'EMPLOYEE_CREATED', 'EMPLOYEE_UPDATED', 'EMPLOYEE_DELETED', 'STUDIO_OPENING_HOURS_UPDATED', 'ADDITIONAL_INFORMATION_FIELDS_UPDATED']
+
+
 class ListResourcesPage(TypedDict):
     """
     One page of a list.
@@ -369,6 +1510,127 @@ class ListUsagePage(TypedDict):
     total: int
 
 
+class StudioError(TypedDict):
+    """
+    Why the call was refused.
+    """
+
+    errorMessage: str
+    errorCode: str
+    traceId: str
+    reference: NotRequired[str]
+
+
+class ListCustomersPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[Customer]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListCheckinsPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[Checkin]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListDocumentsPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[Document]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListAmendmentsPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[Amendment]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListEmployeesPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[Employee]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListClassesPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[Class]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListSlotsOfClassPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[ClassSlot]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListClassSlotsPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[ClassSlot]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListClassBookingsPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[ClassBooking]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListBookableAppointmentsPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[BookableAppointment]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListAppointmentBookingsPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[AppointmentBooking]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
 class RequestRecord(TypedDict):
     """
     What became of one call.
@@ -396,6 +1658,251 @@ class CreatedOrganization(TypedDict):
     key: CreatedKey
 
 
+class StudioDetails(TypedDict):
+    """
+    What the staff say of the studio.
+    """
+
+    name: Line
+    description: NotRequired[Text]
+    countryCode: NotRequired[CountryCode]
+    openingDate: NotRequired[Day]
+    email: NotRequired[Email]
+    logoUrl: NotRequired[Webpage]
+    telephone: NotRequired[Phone]
+    website: NotRequired[Webpage]
+    street: NotRequired[Line]
+    houseNumber: NotRequired[Line]
+    zip: NotRequired[Line]
+    city: NotRequired[Line]
+    location: NotRequired[GeoLocation]
+
+
+class StudioSettings(TypedDict):
+    """
+    What the staff set beside.
+    """
+
+    language: Language
+    timeZone: TimeZone
+    currency: Currency
+    capacity: NotRequired[Capacity]
+    idlePeriods: IdlePeriodRules
+
+
+class StudioSettingsChange(TypedDict):
+    """
+    The settings to change.
+    """
+
+    language: NotRequired[Language]
+    timeZone: NotRequired[TimeZone]
+    currency: NotRequired[Currency]
+    capacity: NotRequired[Capacity]
+    idlePeriods: NotRequired[IdlePeriodRules]
+
+
+class CreateCustomer(TypedDict):
+    """
+    Who the customer is.
+    """
+
+    firstName: PersonName
+    lastName: PersonName
+    dateOfBirth: Birthday
+    email: Email
+    street: Line
+    houseNumber: NotRequired[Line]
+    city: Line
+    zipCode: Line
+    countryCode: CountryCode
+    language: PreferredLanguage
+    gender: NotRequired[Gender]
+    phoneNumberPrivate: NotRequired[Phone]
+    phoneNumberMobile: NotRequired[Phone]
+    thirdPartyId: NotRequired[Line]
+    taxId: NotRequired[Line]
+    communicationPreferences: NotRequired[list[CommunicationPreference]]
+
+
+class Transaction(TypedDict):
+    """
+    One movement of an account. A charge is negative, a payment positive. It never changes.
+    """
+
+    id: Number
+    type: Literal['CHARGE', 'PAYMENT']
+    amount: Money
+    dueDate: Day
+    text: str
+    paymentMethod: NotRequired[PaymentMethod]
+    contractId: NotRequired[Number]
+    createdDateTime: Timestamp
+
+
+class NewPayment(TypedDict):
+    """
+    What was paid.
+    """
+
+    amount: Payable
+    paymentMethod: NotRequired[PaymentMethod]
+    text: NotRequired[BookingText]
+
+
+class NewCharge(TypedDict):
+    """
+    What is owed, for what, and from which day on; today when left out.
+    """
+
+    amount: Payable
+    text: BookingText
+    dueDate: NotRequired[Day]
+
+
+class ContactData(TypedDict):
+    """
+    How a customer is reached.
+    """
+
+    email: NotRequired[Email]
+    phonePrivate: NotRequired[Phone]
+    phonePrivateMobile: NotRequired[Phone]
+    phoneBusiness: NotRequired[Phone]
+    phoneBusinessMobile: NotRequired[Phone]
+    amendment: NotRequired[Amendment]
+
+
+class AddressData(TypedDict):
+    """
+    Where a customer lives.
+    """
+
+    street: NotRequired[Line]
+    houseNumber: NotRequired[Line]
+    zipCode: NotRequired[Line]
+    city: NotRequired[Line]
+    countryCode: NotRequired[CountryCode]
+    amendment: NotRequired[Amendment]
+
+
+class EmployeeContent(TypedDict):
+    """
+    What the staff say of an employee.
+    """
+
+    firstName: PersonName
+    lastName: PersonName
+    publicName: NotRequired[PublicName]
+    email: NotRequired[Email]
+    phone: NotRequired[Phone]
+    jobTitle: NotRequired[Line]
+
+
+class ClassContent(TypedDict):
+    """
+    What the staff say of a class. A `STREAM` takes place online, and needs no open studio.
+    """
+
+    title: Title
+    type: NotRequired[ClassType]
+    duration: Minutes
+    category: NotRequired[Title]
+    description: NotRequired[Text]
+    imgUrl: NotRequired[Webpage]
+    bookable: NotRequired[bool]
+    cancelCondition: NotRequired[CancelCondition]
+    contingent: NotRequired[Contingent]
+
+
+class BookableAppointmentContent(TypedDict):
+    """
+    What is offered, with whom and when. An employee is named once.
+    """
+
+    title: Title
+    duration: Minutes
+    step: NotRequired[Step]
+    category: NotRequired[Title]
+    description: NotRequired[Text]
+    imgUrl: NotRequired[Webpage]
+    bookable: NotRequired[bool]
+    earliestBookingDays: NotRequired[EarliestBookingDays]
+    latestBookingMinutes: NotRequired[LatestBookingMinutes]
+    cancelCondition: NotRequired[CancelCondition]
+    contingent: NotRequired[Contingent]
+    instructors: list[AppointmentInstructor]
+
+
+class NewPaymentFrequency(TypedDict):
+    """
+    When what is paid. `RECURRING` needs `term` and `price`, `NON_RECURRING` the `price`, `MONTH_DAY` the `monthDay` and
+    the `price`, `TERM_BASED` the `term` and the `prices`.
+
+    """
+
+    type: PaymentType
+    term: NotRequired[PaymentTerm]
+    monthDay: NotRequired[MonthDay]
+    price: NotRequired[Price]
+    prices: NotRequired[list[PriceStep]]
+
+
+class NewMembershipTerm(TypedDict):
+    """
+    A variant of a membership. Without an `extension` it is over with the term; with one it goes on unless it is cancelled
+    in time.
+
+    """
+
+    term: Term
+    extension: NotRequired[Term]
+    cancellationPeriod: CancellationPeriod
+    paymentFrequency: NewPaymentFrequency
+    flatFees: NotRequired[list[NewFlatFee]]
+    idlePeriodsAllowed: NotRequired[bool]
+
+
+class MembershipOfferContent(TypedDict):
+    """
+    What is offered.
+    """
+
+    name: Line
+    description: NotRequired[Text]
+    rateCodes: NotRequired[list[RateCode]]
+    limitedOfferingPeriod: NotRequired[LimitedOfferingPeriod]
+    active: NotRequired[bool]
+    terms: list[NewMembershipTerm]
+
+
+class Signup(TypedDict):
+    """
+    Who signs which offer, in which of its terms, from which day; today when left out, and never in the past.
+    """
+
+    membershipOfferId: Number
+    termId: Number
+    startDate: NotRequired[Day]
+    customer: CreateCustomer
+
+
+class PayloadItem(TypedDict):
+    timestamp: int
+    type: StudioEventType
+    content: NotRequired[dict[str, Any]]
+
+
+class StudioEvent(TypedDict):
+    """
+    That something happened to an entity; read the entity to learn how it is now.
+    """
+
+    entityId: Number
+    uuid: str
+    payload: list[PayloadItem]
+
+
 class ListRequestsPage(TypedDict):
     """
     One page of a list.
@@ -403,3 +1910,23 @@ class ListRequestsPage(TypedDict):
 
     items: list[RequestRecord]
     continuationToken: NotRequired[str]
+
+
+class ListTransactionsPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[Transaction]
+    offset: NotRequired[str]
+    hasNext: bool
+
+
+class ListUpcomingTransactionsPage(TypedDict):
+    """
+    One chunk of a list.
+    """
+
+    result: list[Transaction]
+    offset: NotRequired[str]
+    hasNext: bool

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from babel.messages.pofile import PoFileError, read_po
 
 from contract.completion.languages import RANGES
-from contract.errors import Fault, InvalidRequest
+from contract.errors import Fault, InvalidRequest, phrase
 from contract.messages import placeholders
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class Speech:
         self.decide(exchange)
         header = exchange.headers.get("accept-language")
         if header is not None and preferred(header) is None:
-            complaint = "must be a list of languages, such as de-CH, de;q=0.9"
+            complaint = phrase("must be a list of languages, such as de-CH, de;q=0.9")
             raise InvalidRequest(Fault("header.Accept-Language", complaint))
 
     def decide(self, exchange: Exchange) -> None:

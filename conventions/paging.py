@@ -103,14 +103,20 @@ def _chunk_id(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:
         body: dict[str, Any] = {"result": part.items}
         if part.next is not None:
             body["offset"] = str(part.next[0])
-        elif part.items and "id" in part.items[-1]:
-            body["offset"] = str(part.items[-1]["id"])
+        elif part.items:
+            body["offset"] = str(_id_of(part.items[-1]))
         elif exchange.arguments["page"].after is not None:
             body["offset"] = str(exchange.arguments["page"].after[0])
         body["hasNext"] = part.next is not None
         return body
 
     return open_page, close_page
+
+
+def _id_of(item: dict[str, Any]) -> int:
+    """An item's own number: its `id`, or the first of its properties that is some `…Id`."""
+    name = "id" if "id" in item else next(name for name in item if name.endswith("Id"))
+    return int(item[name])
 
 
 def _chunk_count(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:

@@ -18,6 +18,7 @@ from contract.errors import (
 from contract.multipart import MEDIA_TYPE, parts_of
 from conventions import schemas, wellformed
 from storage import Incoming
+from storage.image import redrawn
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -118,7 +119,8 @@ class Intake:
     async def take(self, exchange: Exchange, receive: Callable[[], Awaitable[Any]]) -> None:
         """Fill `exchange.upload` and `exchange.body`; where that fails, nothing is left on the disk."""
         declared = exchange.headers.get("content-length", "")
-        if declared.isdecimal() and len(declared) < 20 and int(declared) > self._most:  # noqa: PLR2004 - as text, of 64 bits
+        known = declared.isdecimal() and len(declared) < 20  # noqa: PLR2004 - as text, of 64 bits
+        if declared and not (known and int(declared) <= self._most):
             raise FileTooLarge(limit=self._rule.limit)
         reception = Reception(self._parts, self._rule, self._folder, self._data_limit)
         parser = MultipartParser(_boundary(exchange), reception.callbacks())  # type: ignore[arg-type]  # only some of the callbacks
@@ -130,7 +132,10 @@ class Intake:
             if missing or reception.incoming is None:
                 raise InvalidRequest(*missing)
             run = asyncio.get_running_loop().run_in_executor
-            exchange.upload = await run(self._executor, reception.incoming.finish)
+            received = await run(self._executor, reception.incoming.finish)
+            if self._rule.picture:  # here, because the database's one writer must not wait for it
+                received = await run(self._executor, redrawn, received)
+            exchange.upload = received
             exchange.body = bytes(reception.data)
         except FormParserError as exc:
             raise _malformed() from exc

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import flask
 
+import models
 from contract.load import load
 from conventions.chain import Conventions
 from conventions.counters import open_counters
@@ -105,7 +106,7 @@ def build(
         work=work,
         credentials=credentials,
         counters=counters,
-        files=LocalStore(settings.home / "files"),
+        files=LocalStore(settings.files),
         catalogues=Catalogues(settings.document.parent / "locales"),
         rate_limit_scale=settings.rate_limit_scale,
         validate_answers=settings.validate_responses,
@@ -177,7 +178,7 @@ def _chores(
     post = mail.by_smtp(url) if url else mail.into_folder(settings.home / "outbox")
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     send = functools.partial(mail.send_due, database, post, owner=owner, sender=mail.sender_of(url))
-    return Chores(database, observer, send, timedelta(days=kept), clock)
+    return Chores(database, observer, send, timedelta(days=kept), clock, models.chores())
 
 
 def _lifespan(

@@ -1,4 +1,4 @@
-"""What runs beside the requests: usage is written down, mail sent, and what has had its time removed."""
+"""What runs beside the requests: usage is written down, mail sent, the due done, the outdated removed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from models import audit, idempotency
+from models import audit, idempotency, outbox
 from models.platform import key, organization, usage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from conventions.observed import Observer
@@ -38,6 +38,7 @@ class Chores:
     mail: Callable[[], object]
     audit_kept: timedelta
     clock: Callable[[], datetime]
+    due: Sequence[Callable[[Session, str], int]] = ()
 
     def round(self) -> None:
         """Write usage and last uses down, send mail."""
@@ -45,12 +46,13 @@ class Chores:
             self._attempt(chore)
 
     def sweep(self) -> None:
-        """Remove idempotency records past their time and audit records past their retention."""
+        """Remove idempotency and audit records whose time is over, and do what has become due."""
         now = self.clock()
         for tenant in self.database.read(organization.tenants):
             for chore in (
                 partial(idempotency.sweep, tenant=tenant, before=now),
                 partial(audit.sweep, tenant=tenant, before=now - self.audit_kept),
+                *(partial(_told, settle, tenant) for settle in self.due),
             ):
                 self._attempt(partial(self._until_none_left, chore))
 
@@ -89,6 +91,13 @@ class Chores:
             chore()
         except Exception:  # one chore must not stop the others, nor the server
             log.exception("chore failed", chore=str(chore))
+
+
+def _told(settle: Callable[[Session, str], int], tenant: str, session: Session) -> int:
+    """Do what is due, and write for listeners what became of it, in the same transaction."""
+    done = settle(session, tenant)
+    outbox.write(session, tenant, session.events)
+    return done
 
 
 class Housekeeper:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeVar, cast
+from urllib.parse import unquote, urlsplit
 
 from server import secret, values
 from server.values import Network
@@ -56,6 +57,13 @@ class Settings:
     """Everything secret is derived from it; changing it makes all keys void."""
 
     @property
+    def files(self) -> Path:
+        """The folder of everything that callers uploaded."""
+        return (
+            Path(unquote(urlsplit(self.files_url).path)) if self.files_url else self.home / "files"
+        )
+
+    @property
     def base_url(self) -> str:
         """Where callers reach this server; `{tenant}` in it stands for an organization's label."""
         if self.base_domain is not None:
@@ -94,7 +102,7 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         counters_url=value(
             "COUNTERS_URL", values.url("redis", "rediss", "valkey", "valkeys", "unix"), None
         ),
-        files_url=value("FILES_URL", values.url("file", "s3", "http", "https"), None),
+        files_url=value("FILES_URL", values.url("file"), None),
         smtp_url=value("SMTP_URL", values.url("smtp", "smtps"), None),
         host=value("HOST", str, "127.0.0.1"),
         port=value("PORT", values.integer(0, 65535), 8080),

@@ -9,6 +9,8 @@ from typing import BinaryIO, Final
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from contract.errors import ImageUnreadable
+from storage.signature import LONGEST, media_type
+from storage.upload import Upload
 
 SIDE: Final = 1200
 """The longest side in pixels of what is kept."""
@@ -45,6 +47,17 @@ def reencoded(source: Path | BinaryIO) -> bytes:
         struct.error,
     ) as exc:
         raise ImageUnreadable from exc
+
+
+def redrawn(upload: Upload) -> Upload:
+    """The upload with the picture of `reencoded` in place of what came, or `ImageUnreadable`.
+
+    Its digest stays that of what came: it tells a repeated call from another one.
+    """
+    content = reencoded(upload.path)
+    upload.path.write_bytes(content)
+    kind = media_type(content[:LONGEST]) or upload.media_type
+    return Upload(upload.path, kind, len(content), upload.sha256)
 
 
 def _written(image: Image.Image) -> bytes:

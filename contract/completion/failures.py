@@ -6,6 +6,7 @@ from typing import Any
 from contract.completion.draft import WRITES, Draft, capitalized
 from contract.completion.styles import STYLES
 from contract.errors import REFUSALS, Fault, InvalidRequest, Refusal
+from contract.multipart import is_multipart, parts_of
 from contract.pointer import pointer_to
 
 Json = dict[str, Any]
@@ -30,10 +31,18 @@ def common(draft: Draft) -> None:
             draft.refuse("scopes", "the operation is public, so there is no key to have scopes")
         draft.fail("forbidden")
     if "requestBody" in draft.definition:
-        draft.fail("payload_too_large", "unsupported_media_type")
+        draft.fail("unsupported_media_type")
+        if _has_json(draft):
+            draft.fail("payload_too_large")
     draft.fail("not_acceptable", "headers_too_large", "internal_error", "overloaded")
     if draft.method in WRITES:
         draft.fail("outcome_unknown")
+
+
+def _has_json(draft: Draft) -> bool:
+    """Whether the body has something of the size that all JSON may have: a file has its own."""
+    body = draft.resolve(draft.definition["requestBody"])
+    return not is_multipart(body) or parts_of(body, draft.resolve).data is not None
 
 
 def complete(draft: Draft) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from models.studio import calendar
 from storage import Filing, Upload, new_key
-from storage.image import reencoded
 
 _CAPITAL = re.compile("[A-Z]")
 
@@ -26,11 +25,4 @@ def kept(files: Filing, upload: Upload, tenant: str) -> str:
     """Keep the file as it came; the key under which it is."""
     key = new_key(tenant)
     files.put(key, upload.path)
-    return key
-
-
-def drawn(files: Filing, upload: Upload, tenant: str) -> str:
-    """Keep the picture drawn anew, or raise `ImageUnreadable`; the key under which it is."""
-    key = new_key(tenant)
-    files.write(key, reencoded(upload.path))
     return key

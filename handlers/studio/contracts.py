@@ -51,6 +51,9 @@ def replace_contract_document(
     upload: Upload,
     files: Filing,
 ) -> Json:
+    before, _ = contract.held(session, tenant, contract_id, of=customer_id)
+    if "signedDocumentUrl" in before:
+        files.delete(before["signedDocumentUrl"])
     file = kept(files, upload, tenant)
     return contract.replace_document(session, tenant, customer_id, contract_id, file=file)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from contract.errors import LinkInvalid
-from handlers.studio import drawn, kept
+from handlers.studio import kept
 from models import link
 from models.paging import Page, Slice
 from models.session import Session
@@ -53,7 +53,7 @@ def replace_customer_image(
     before = customer.find(session, tenant, customer_id).get("imageUrl")
     if before is not None:
         files.delete(before)
-    file = drawn(files, upload, tenant)
+    file = kept(files, upload, tenant)
     return document.replace_image(session, tenant, customer_id, file=file)
 
 

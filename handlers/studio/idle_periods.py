@@ -5,7 +5,7 @@ from typing import Any
 from contract.types import IdlePeriodWish, NewIdlePeriod, NewIdlePeriodReason
 from handlers.studio import arguments, kept
 from models.session import Session
-from models.studio import idle_period
+from models.studio import contract, idle_period
 from storage import Filing, Upload
 
 Json = dict[str, Any]
@@ -40,9 +40,13 @@ def create_idle_period(
 
 
 def delete_idle_period(
-    session: Session, tenant: str, contract_id: int, idle_period_id: int
+    session: Session, tenant: str, contract_id: int, idle_period_id: int, files: Filing
 ) -> Json:
+    contract.held(session, tenant, contract_id)
+    before = idle_period.find(session, tenant, contract_id, idle_period_id)
     idle_period.delete(session, tenant, contract_id, idle_period_id)
+    if "documentUrl" in before:
+        files.delete(before["documentUrl"])
     return {"id": idle_period_id}
 
 

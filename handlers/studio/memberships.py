@@ -3,7 +3,7 @@
 from typing import Any
 
 from contract.types import MembershipOfferContent, Signup, SignupContract
-from handlers.studio import arguments, drawn
+from handlers.studio import arguments, kept
 from models.session import Session
 from models.studio import membership
 from storage import Filing, Upload
@@ -32,7 +32,10 @@ def update_membership_offer(
 def replace_membership_offer_image(
     session: Session, tenant: str, membership_offer_id: int, upload: Upload, files: Filing
 ) -> Json:
-    file = drawn(files, upload, tenant)
+    before = membership.image(session, tenant, membership_offer_id)
+    if before is not None:
+        files.delete(before)
+    file = kept(files, upload, tenant)
     return membership.replace_image(session, tenant, membership_offer_id, file=file)
 
 

@@ -9,7 +9,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from contract.errors import ImageUnreadable
-from storage.image import reencoded
+from storage import Upload
+from storage.image import redrawn, reencoded
 
 RED, BLUE = (254, 0, 0), (0, 0, 254)
 
@@ -127,3 +128,26 @@ def test_a_damaged_picture_is_refused_or_read_and_nothing_else(kind):
             reencoded(io.BytesIO(bytes(content)))
         except ImageUnreadable:
             continue
+
+
+def test_an_upload_is_replaced_by_its_picture_and_known_by_what_came(tmp_path):
+    path = tmp_path / "upload"
+    path.write_bytes(saved(Image.new("RGB", (2400, 600), RED), "PNG"))
+    came = Upload(path, "image/png", path.stat().st_size, "digest of what came")
+
+    kept = redrawn(came)
+
+    assert (kept.media_type, kept.size, kept.sha256) == (
+        "image/jpeg",
+        path.stat().st_size,
+        "digest of what came",
+    )
+    assert opened(path.read_bytes()).size == (1200, 300)
+
+
+def test_an_upload_that_is_no_picture_is_refused(tmp_path):
+    path = tmp_path / "upload"
+    path.write_bytes(b"no picture")
+
+    with pytest.raises(ImageUnreadable):
+        redrawn(Upload(path, "image/png", 10, ""))

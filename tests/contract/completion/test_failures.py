@@ -98,7 +98,8 @@ def test_a_missing_key_is_answered_with_a_challenge(shop, headers):
 def test_an_unknown_code_is_refused_with_the_known_ones(refusal):
     reason = refusal(rules={"errors": ["thing_not_found"]})
 
-    assert reason.startswith("errors: unknown code thing_not_found; known: activation_not_found, ")
+    assert reason.startswith("errors: unknown code thing_not_found; known: ")
+    assert "activation_not_found, " in reason
 
 
 def test_scopes_on_a_public_operation_are_refused(refusal):

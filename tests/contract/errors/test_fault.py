@@ -54,3 +54,10 @@ def test_the_fault_that_a_refusal_stands_for_is_told_too():
     told = AttributesTooLarge(limit=3).told(GERMAN.__getitem__)
 
     assert told.details == (Fault("body.attributes", "Höchstens 3 Bytes an Attributen."),)
+
+
+def test_a_fault_that_is_moved_to_another_place_is_still_told():
+    moved = Fault("body.age", "must be at least {limit}", limit=3).at("body.people.0.age")
+
+    assert moved.location == "body.people.0.age"
+    assert moved.told(GERMAN.__getitem__).message == "muss mindestens 3 sein"
