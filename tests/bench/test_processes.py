@@ -55,3 +55,13 @@ def test_a_server_that_ends_at_once_is_told_with_its_last_words(tmp_path):
         processes.launched(
             command, env=os.environ, log=tmp_path / "log", port=processes.free_port()
         )
+
+
+def test_a_peak_is_remembered_until_it_is_forgotten():
+    grown = bytearray(os.urandom(1) * 64 * 2**20)
+    peak = processes.peak_mb(os.getpid())
+    del grown
+    processes.forget_peak(os.getpid())
+
+    assert peak >= processes.peak_mb(os.getpid()) + 32
+    assert processes.peak_mb(os.getpid()) >= processes.resident_mb(os.getpid()) * 0.8

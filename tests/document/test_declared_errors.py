@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import booking_ways
 import pytest
+import studio_ways
 from answers import broken, code_of, told
-from calls import CONTRACT, OF_PARTNERS, OPERATIONS, Call, absent, call, good
+from calls import CONTRACT, OF_PARTNERS, OPERATIONS, Call, absent, call, given_for, good, sort_of
 from failures import Failing
 
 from contract.facts import Operation
@@ -41,6 +43,36 @@ class Scene:
 
     def good(self) -> Call:
         return good(self.operation, self.caller if self.operation.id in OF_PARTNERS else self.alice)
+
+    def given(self):
+        return given_for(self.operation, self.alice)
+
+    def call(self, path, query=None, body=None):
+        return call(self.operation, path, query or {}, body)
+
+    def good_with(self, **more):
+        return self.good().by(self.alice, **more)
+
+    def make(self, name, **given):
+        return studio_ways.make(self, name, given.get("path"), given.get("body"))
+
+    def holder(self, contract_id):
+        """The customer whose contract it is."""
+        path = "/studio/v1/customers"
+        found = self.alice.get(path, query={"sliceSize": 500}).json()["result"]
+        (holder,) = (
+            customer["id"]
+            for customer in reversed(found)
+            for held in self.alice.get(f"{path}/{customer['id']}/contracts").json()
+            if str(held["id"]) == contract_id
+        )
+        return holder
+
+    def class_of(self, slot_id):
+        query = {"slotWindowStartDate": "2027-01-11", "daysAhead": 1, "sliceSize": 100}
+        booked = self.alice.get("/studio/v1/classes/slots", query=query).json()["result"]
+        (class_id,) = (slot["classInformation"]["id"] for slot in booked if slot["id"] == slot_id)
+        return class_id
 
     def absent(self, **more):
         return absent(self.operation).by(self.alice, **more)
@@ -94,10 +126,6 @@ def not_acceptable(scene):
 
 def headers_too_large(scene):
     return scene.absent(headers={"x-padding": "a" * CONTRACT.rules.header_limit})
-
-
-def payload_too_large(scene):
-    return scene.absent(headers={"content-length": str(CONTRACT.rules.body_limit + 1)})
 
 
 def unsupported_media_type(scene):
@@ -227,11 +255,73 @@ def activation_state_conflict(scene):
     return made.by(scene.caller)
 
 
+absent_one, idle_wish = studio_ways.absent_one, studio_ways.idle_wish
+STUDIO = {
+    way.__name__: way
+    for way in (
+        studio_ways.customer_not_found, studio_ways.employee_not_found,
+        studio_ways.additional_field_name_taken, studio_ways.access_medium_taken,
+        studio_ways.access_restricted, studio_ways.contract_not_cancelled,
+        studio_ways.contract_cancellation_date_invalid, studio_ways.file_too_large,
+        studio_ways.unsupported_file_type, studio_ways.image_unreadable,
+        studio_ways.payload_too_large, studio_ways.employee_has_appointments,
+        studio_ways.instructor_already_booked, studio_ways.class_slot_capacity_too_small,
+        studio_ways.booking_already_cancelled,
+    )
+} | {
+    "link_invalid": nothing_there,
+    "link_expired": studio_ways.link_expired,
+    "contract_not_found": absent_one("contractId"),
+    "contract_cancellation_reason_not_found": absent_one("contractCancelationReasonId"),
+    "access_medium_not_found": absent_one("accessMediumId"),
+    "access_restriction_not_found": studio_ways.of_new_customer,
+    "additional_field_not_found": absent_one("additionalInformationFieldId"),
+    "amendment_not_found": absent_one("amendmentId"),
+    "bookable_appointment_not_found": absent_one("bookableAppointmentId"),
+    "booking_not_found": absent_one("bookingId"),
+    "class_not_found": absent_one("classId"),
+    "class_slot_not_found": absent_one("classSlotId"),
+    "document_not_found": absent_one("id"),
+    "idle_period_not_found": absent_one("idlePeriodId"),
+    "idle_period_reason_not_found": absent_one("reasonId"),
+    "membership_offer_not_found": absent_one("membershipOfferId"),
+    "already_checked_in": studio_ways.twice,
+    "not_checked_in": studio_ways.of_new_customer,
+    "amendment_pending": studio_ways.twice,
+    "amendment_decided": studio_ways.twice,
+    "contract_already_cancelled": studio_ways.twice,
+    "idle_period_overlapping": studio_ways.twice,
+    "idle_period_date_not_first_day": idle_wish(startDate="2027-07-02"),
+    "idle_period_maximum_terms_violated": idle_wish(termValue=12),
+    "idle_period_temporal_unit_invalid": idle_wish(temporalUnit="WEEK", startDate="2027-07-05"),
+    "idle_period_term_value_missing": idle_wish(termValue=None),
+    "idle_period_deadline_violated": studio_ways.idle_setting(deadlineDays=365),
+    "idle_period_deactivated_for_contract": studio_ways.idle_setting(enabled=False),
+    "booking_not_available": booking_ways.not_available,
+    "booking_studio_closed": booking_ways.studio_closed,
+    "booking_too_early": booking_ways.too_early,
+    "booking_too_late": booking_ways.too_late,
+    "customer_already_booked": studio_ways.twice,
+    "customer_idle": booking_ways.idle,
+    "customer_in_other_booking": booking_ways.elsewhere,
+    "booking_no_contingent": booking_ways.no_contingent,
+    "booking_limit_reached": booking_ways.no_place,
+}  # fmt: skip
+"""The errors of the studio."""
+LATER = {
+    "contract_cancellation_too_late": studio_ways.contract_cancellation_too_late,
+    "contract_ended": studio_ways.contract_ended,
+    "class_slot_started": studio_ways.later(days=100),
+    "booking_cancellation_too_late": studio_ways.later(days=100),
+    "idle_period_started": studio_ways.later(days=300),
+}
+"""Those for which time has to pass."""
+
 WAYS = {
     way.__name__: way
     for way in (
         invalid_request, invalid_token, unauthenticated, forbidden, https_required, locked_out,
-        too_many_failures, not_acceptable, headers_too_large, payload_too_large,
+        too_many_failures, not_acceptable, headers_too_large,
         unsupported_media_type, rate_limited, request_id_used, idempotency_key_reused,
         idempotency_key_running, internal_error, overloaded, outcome_unknown, resource_name_taken,
         attributes_too_large, transition_refused, version_mismatch, organization_name_taken,
@@ -242,6 +332,7 @@ WAYS = {
     nothing_there,
 )  # fmt: skip
 """How each error is provoked, for any operation that declares it."""
+WAYS |= STUDIO | LATER
 
 SETTINGS = {
     "rate_limited": {"CHARTER_RATE_LIMIT_SCALE": "0.00001"},
@@ -251,21 +342,39 @@ SETTINGS = {
 
 
 def declared():
-    """Every (operation, code) of the document, as the examples of its responses name them."""
+    """Every (operation, code) of the document, as the examples of its responses name them.
+
+    What the conventions refuse, they refuse in the same way for all operations of one sort.
+    """
+    seen = set()
     for operation in OPERATIONS:
         for status, reference in operation.definition["responses"].items():
             if status[0] in "45":
                 (media,) = CONTRACT.resolve(reference)["content"].values()
                 for code in media["examples"]:
-                    yield operation, code
+                    own = code in operation.rules.errors
+                    name = operation.id if own else sort_of(operation), code
+                    if name not in seen:
+                        seen.add(name)
+                        yield operation, code
+
+
+KINDS = {"applications": SETTINGS, "fresh": LATER}
+"""What the test of an error needs; the usual application otherwise."""
 
 
 def pytest_generate_tests(metafunc):
     if {"operation", "code"} <= set(metafunc.fixturenames):
-        usual = "usual" in metafunc.fixturenames
-        pairs = [pair for pair in declared() if (pair[1] not in SETTINGS) == usual]
+        special = [codes for name, codes in KINDS.items() if name in metafunc.fixturenames]
+        pairs = [pair for pair in declared() if of_kind(pair[1], special)]
         names = [f"{operation.id}-{code}" for operation, code in pairs]
         metafunc.parametrize(("operation", "code"), pairs, ids=names)
+
+
+def of_kind(code, special):
+    if special:
+        return code in special[0]
+    return not any(code in codes for codes in KINDS.values())
 
 
 @pytest.fixture
@@ -282,6 +391,11 @@ def test_a_declared_error_of_a_setting_is_given_as_it_is_declared(
     operation, code, applications, loop
 ):
     answer = WAYS[code](Scene(operation, applications(**SETTINGS[code]), loop))
+    assert (told(answer), broken(answer, operation)) == (code_of(operation, code), [])
+
+
+def test_a_declared_error_that_takes_time_is_given_as_it_is_declared(operation, code, fresh, loop):
+    answer = WAYS[code](Scene(operation, fresh, loop))
     assert (told(answer), broken(answer, operation)) == (code_of(operation, code), [])
 
 

@@ -32,7 +32,17 @@ def of(path):
 
 def has(path):
     methods = {operation.method.upper() for operation in of(path)}
-    return methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
+    api = CONTRACT.apis[of(path)[0].api]
+    head = "GET" in methods or api.rules.head == "credentials"
+    return methods | {"OPTIONS"} | ({"HEAD"} if head else set())
+
+
+def like_get(operation):
+    return reads(operation) and not asks_for_the_key(operation)
+
+
+def asks_for_the_key(operation):
+    return CONTRACT.apis[operation.api].rules.head == "credentials"
 
 
 def style(path):
@@ -43,7 +53,7 @@ def steady(answer):
     return {name: text for name, text in answer.headers.items() if name not in OF_ONE_CALL}
 
 
-@each(reads)
+@each(like_get)
 def test_head_answers_like_get_without_the_body(operation, alice):
     call = good(operation, alice)
     call.by(
@@ -58,7 +68,7 @@ def test_head_answers_like_get_without_the_body(operation, alice):
     assert list(head.headers) == list(get.headers)
 
 
-@each(reads)
+@each(like_get)
 @pytest.mark.parametrize("fault", ["no key", "absent", "bad query", "bad id"])
 def test_head_is_refused_as_get_is(operation, fault, alice, nobody):
     call = absent(operation)
@@ -75,11 +85,36 @@ def test_head_is_refused_as_get_is(operation, fault, alice, nobody):
     }
 
 
-@each(reads)
+@each(like_get)
 def test_head_is_recorded_and_counted_as_the_operation(operation, alice):
     call = good(operation, alice)
     first = alice.call("HEAD", call.path).headers["x-ratelimit-remaining"]
     second = call.by(alice).headers["x-ratelimit-remaining"]
+    assert int(first) - int(second) == 1
+
+
+@each(asks_for_the_key)
+def test_head_asks_only_for_the_key(operation, alice, bob, nobody):
+    path = absent(operation).path
+    for caller, status in ((alice, 200), (bob, 200), (nobody, 401)):
+        for more in ({}, {"query": b"unknown=1"}, {"headers": {"accept": "text/html"}}):
+            answer = caller.call("HEAD", path, **more)
+            assert (answer.status, answer.body) == (status, b"")
+            assert "x-ratelimit-limit" not in answer.headers
+
+
+@pytest.mark.parametrize("name", [a.name for a in CONTRACT.apis.values() if a.rules.head != "get"])
+def test_head_asks_only_for_the_key_where_nothing_is_as_well(name, alice, nobody):
+    base = CONTRACT.apis[name].base
+    for path in (f"{base}/nowhere", f"{base}/customers/a%00b", f"{base}/"):
+        assert [caller.call("HEAD", path).status for caller in (alice, nobody)] == [200, 401]
+
+
+@each(lambda operation: asks_for_the_key(operation) and not operation.public)
+def test_head_that_asks_for_the_key_costs_nothing(operation, alice):
+    first = absent(operation).by(alice).headers["x-ratelimit-remaining"]
+    alice.call("HEAD", absent(operation).path)
+    second = absent(operation).by(alice).headers["x-ratelimit-remaining"]
     assert int(first) - int(second) == 1
 
 

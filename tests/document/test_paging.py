@@ -3,66 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 
 import pytest
 from answers import broken, code_of, told
-from calls import CONTRACT, call, each, good, parameters
+from calls import CONTRACT, each, parameters
+from lists import LISTS, form_of, longest, make_resource, names_on, page
+from studio_calls import Given
 
-MANY = 23
 _numbers = itertools.count(1)
-
-
-def make_resource(cast, thing, number, kind="listed"):
-    body = {"kind": kind, "name": f"{number:06}", "labels": {"a": "b"}}
-    return cast.caller("alice").post("/registry/v1/resources", json=body).json()["id"]
-
-
-def make_change(cast, thing, number):
-    path = f"/registry/v1/resources/{thing['resourceId']}"
-    return cast.caller("alice").patch(path, json={"description": f"{number}"}).json()["version"]
-
-
-def make_request(cast, thing, number):
-    name = f"listed-{number}"
-    cast.caller("alice").get("/registry/v1/resources", headers={"x-request-id": name})
-    return name
-
-
-def make_key(cast, thing, number):
-    body = {"name": f"listed {number}", "scopes": ["registry:read"]}
-    return cast.caller("alice").post("/platform/v1/keys", json=body).json()["id"]
-
-
-def make_activation(cast, thing, number):
-    body = {"app": "a", "contactEmail": "a@example.com", "scopes": ["registry:read"]}
-    return cast.caller("alice").post("/platform/v1/activations", json=body).json()["id"]
-
-
-def make_usage(cast, thing, number):
-    cast.clock.advance(hours=1)
-    cast.caller("alice").get("/platform/v1/organization")
-    cast.server.chores.write_usage()
-    return f"{cast.clock.now:%Y-%m-%dT%H:00:00.000000Z}", "getOrganization"
-
-
-MAKERS = {
-    "listResources": make_resource,
-    "listResourceHistory": make_change,
-    "listRequests": make_request,
-    "listKeys": make_key,
-    "listActivations": make_activation,
-    "listUsage": make_usage,
-}
-"""How an item of each list is made; gives what names it."""
-
-NAMES = {
-    "listResources": lambda item: item["id"],
-    "listResourceHistory": lambda item: item["version"],
-    "listRequests": lambda item: item["requestId"],
-    "listKeys": lambda item: item["id"],
-    "listActivations": lambda item: item["id"],
-    "listUsage": lambda item: (item["hour"], item["operation"]),
-}
 
 
 def paged(operation):
@@ -75,6 +24,32 @@ def by_token(operation):
 
 def by_offset(operation):
     return paged(operation) and operation.rules.paged.style == "limit-offset"
+
+
+def by_id(operation):
+    return paged(operation) and operation.rules.paged.style == "chunk-id"
+
+
+def stable(operation):
+    """Whether a page is found again by an item of it, and not by counting."""
+    return by_token(operation) or by_id(operation)
+
+
+def in_chunks(operation):
+    return paged(operation) and operation.rules.paged.style.startswith("chunk-")
+
+
+def sizes(operation):
+    return operation.rules.paged.limit
+
+
+def many(operation):
+    """So many items that the smallest pages are three at least."""
+    return max(23, 2 * sizes(operation).min + 3)
+
+
+def sized(operation, number):
+    return {form_of(operation).size: number}
 
 
 def sorts(operation):
@@ -92,52 +67,45 @@ def filters(operation):
 
 @pytest.fixture
 def thing(operation, alice):
-    """A list of the test's own, where the path names one."""
-    path = good(operation, alice).path if "{" in operation.path else ""
-    return {"resourceId": path.split("/")[4]} if path else {}
+    """A list of the test's own, where there can be one."""
+    return LISTS[operation.id].of(alice)
 
 
 @pytest.fixture
 def made(operation, cast, thing):
-    return [MAKERS[operation.id](cast, thing, next(_numbers)) for _ in range(MANY)]
+    return [LISTS[operation.id].make(cast, thing) for _ in range(many(operation))]
 
 
-def page_of(operation, thing, caller, **query):
-    given = {name: value for name, value in query.items() if value is not None}
-    answer = call(operation, thing).by(caller, query=given)
+def page_of(operation, thing, caller, /, **query):
+    answer = page(operation, thing, **query).by(caller)
     assert broken(answer, operation) == []
     return answer
 
 
 def to_the_end(operation, thing, caller, between=lambda: None, **query):
     """The names of all items, page by page; `between` happens before each page after the first."""
-    name, found = NAMES[operation.id], []
-    answer = page_of(operation, thing, caller, **query).json()
-    while True:
-        found += map(name, answer["items"])
-        if by_token(operation):
-            query["continuationToken"] = answer.get("continuationToken")
-            more = query["continuationToken"] is not None
-        else:
-            query["offset"] = answer["offset"] + len(answer["items"])
-            more = query["offset"] < answer["total"]
-        if not more:
-            return found
-        between()
-        answer = page_of(operation, thing, caller, **query).json()
+    found, behind = [], {}
+    while behind is not None:
+        if behind:
+            between()
+        answer = page_of(operation, thing, caller, **query, **behind)
+        found += names_on(operation, answer)
+        behind = form_of(operation).behind(answer.json())
+    return found
 
 
 def test_every_list_of_the_document_is_tested_here():
     lists = {operation.id for operation in CONTRACT.operations.values() if paged(operation)}
-    assert lists == set(MAKERS) == set(NAMES)
+    assert lists == LISTS.keys() & CONTRACT.operations.keys()
 
 
 @each(paged)
-@pytest.mark.parametrize("limit", [1, 7, 100])
-def test_each_item_is_listed_once(operation, limit, made, thing, alice):
-    found = to_the_end(operation, thing, alice, limit=limit)
-    assert len(found) == len(set(found))
-    assert set(made) <= set(found)
+def test_each_item_is_listed_once(operation, made, thing, alice):
+    least, most = sizes(operation).min, sizes(operation).max
+    for size in (least, min(least + 6, most), most):
+        found = to_the_end(operation, thing, alice, **sized(operation, size))
+        assert len(found) == len(set(found)), size
+        assert set(made) <= set(found), size
 
 
 @each(lambda operation: paged(operation) and sorts(operation) != [None])
@@ -157,16 +125,21 @@ def test_every_order_is_the_one_that_it_says(operation, made, thing, alice):
         assert values == sorted(values, reverse=sort.startswith("-")), sort
 
 
-@each(by_token)
+def _next_of(coming):
+    """Let the next come, while there are any."""
+    next(coming, lambda: None)()
+
+
+@each(stable)
 def test_what_is_there_all_the_time_is_listed_once_while_others_come(
     operation, made, thing, cast, alice
 ):
+    size = sized(operation, max(4, sizes(operation).min))
     for sort in sorts(operation):
-
-        def between():
-            MAKERS[operation.id](cast, thing, next(_numbers))
-
-        found = to_the_end(operation, thing, alice, between, limit=4, sort=sort)
+        query = {} if sort is None else {"sort": sort}
+        coming = iter([lambda: LISTS[operation.id].make(cast, thing)] * 5)
+        between = partial(_next_of, coming)
+        found = to_the_end(operation, thing, alice, between, **size, **query)
         assert len(found) == len(set(found)), sort
         assert set(made) <= set(found), sort
 
@@ -174,9 +147,9 @@ def test_what_is_there_all_the_time_is_listed_once_while_others_come(
 @pytest.mark.parametrize("sort", sorts(CONTRACT.operations["listResources"]))
 def test_what_is_there_all_the_time_is_listed_once_while_others_go(sort, cast, alice):
     kind, stable, passing = f"going{next(_numbers)}", [], []
-    for _ in range(MANY):
-        stable.append(make_resource(cast, {}, next(_numbers), kind))
-        passing.append(make_resource(cast, {}, next(_numbers), kind))
+    for _ in range(23):
+        stable.append(make_resource(cast, Given(), kind))
+        passing.append(make_resource(cast, Given(), kind))
     if sort.startswith("-"):
         passing.reverse()
 
@@ -185,40 +158,42 @@ def test_what_is_there_all_the_time_is_listed_once_while_others_go(sort, cast, a
         for gone in passing[:2]:
             alice.delete(f"/registry/v1/resources/{gone}")
         del passing[:2]
-        make_resource(cast, {}, next(_numbers), kind)
+        make_resource(cast, Given(), kind)
 
     operation = CONTRACT.operations["listResources"]
-    found = to_the_end(operation, {}, alice, between, limit=3, sort=sort, kind=kind)
+    found = to_the_end(operation, Given(), alice, between, limit=3, sort=sort, kind=kind)
     assert len(found) == len(set(found))
     assert set(stable) <= set(found)
 
 
 @each(paged)
 def test_without_a_limit_a_page_has_the_documents_number(operation, made, thing, alice):
-    answer = page_of(operation, thing, alice).json()
-    assert len(answer["items"]) == operation.rules.paged.limit.default == 20
+    whole = names_on(operation, longest(operation, thing).by(alice))
+    found = names_on(operation, page_of(operation, thing, alice))
+    assert len(found) == min(sizes(operation).default, len(whole))
 
 
 @each(paged)
-@pytest.mark.parametrize("limit", [0, 101, -1])
-def test_a_limit_outside_of_the_bounds_is_refused(operation, limit, thing, alice):
-    answer = call(operation, thing).by(alice, query={"limit": limit})
-    assert (told(answer), broken(answer, operation)) == (code_of(operation, "invalid_request"), [])
+def test_a_limit_outside_of_the_bounds_is_refused(operation, thing, alice):
+    for size in (sizes(operation).min - 1, sizes(operation).max + 1, 0, -1):
+        answer = page(operation, thing, **sized(operation, size)).by(alice)
+        assert told(answer) == code_of(operation, "invalid_request"), size
+        assert broken(answer, operation) == []
 
 
 @each(paged)
-@pytest.mark.parametrize("limit", [1, 100])
-def test_the_bounds_themselves_are_taken(operation, limit, made, thing, alice):
-    assert len(page_of(operation, thing, alice, limit=limit).json()["items"]) <= limit
+def test_the_bounds_themselves_are_taken(operation, made, thing, alice):
+    for size in (sizes(operation).min, sizes(operation).max):
+        answer = page_of(operation, thing, alice, **sized(operation, size))
+        assert len(names_on(operation, answer)) <= size
 
 
 @each(by_token)
 def test_a_token_is_given_only_when_there_is_more(operation, fresh):
     alice = fresh.caller("alice")
-    path = good(operation, alice).path.split("/") if "{" in operation.path else []
-    thing = {"resourceId": path[4]} if path else {}
-    for number in range(5):
-        MAKERS[operation.id](fresh, thing, number)
+    thing = LISTS[operation.id].of(alice)
+    for _ in range(5):
+        LISTS[operation.id].make(fresh, thing)
     whole = page_of(operation, thing, alice, limit=100).json()
     recorded = operation.id == "listRequests"  # reading this list makes it longer by one
     number = len(whole["items"]) + recorded
@@ -227,6 +202,37 @@ def test_a_token_is_given_only_when_there_is_more(operation, fresh):
     assert number >= 5
     given = ["continuationToken" in answer for answer in (whole, exact, one_less)]
     assert given == [False, False, True]
+
+
+@each(in_chunks)
+def test_the_last_chunk_says_that_it_is(operation, made, thing, alice):
+    size = sized(operation, sizes(operation).min)
+    answer = page_of(operation, thing, alice, **size).json()
+    while behind := form_of(operation).behind(answer):
+        assert len(answer["result"]) == sizes(operation).min
+        answer = page_of(operation, thing, alice, **size, **behind).json()
+    assert answer["hasNext"] is False
+    after = page_of(operation, thing, alice, **size, offset=answer["offset"]).json()
+    assert (after["result"], after["hasNext"]) == ([], False)
+
+
+@each(by_id)
+def test_behind_the_last_chunk_there_is_what_came_later(operation, made, thing, cast, alice):
+    size = sized(operation, sizes(operation).max)
+    last = page_of(operation, thing, alice, **size).json()
+    while behind := form_of(operation).behind(last):
+        last = page_of(operation, thing, alice, **size, **behind).json()
+    later = LISTS[operation.id].make(cast, thing)
+    after = page_of(operation, thing, alice, **size, offset=last["offset"])
+    assert names_on(operation, after) == [later]
+
+
+@each(by_id)
+def test_an_offset_that_is_no_id_is_refused(operation, thing, alice):
+    for offset in ("", "-1", "a", "1.0", "9" * 19, " 1", "\u0661"):
+        answer = page(operation, thing, offset=offset).by(alice)
+        assert told(answer) == code_of(operation, "invalid_request"), offset
+        assert broken(answer, operation) == []
 
 
 @each(by_token)
@@ -247,7 +253,7 @@ def test_a_changed_token_is_refused(operation, made, thing, alice):
         "",
         "a" * 5000,
     ):
-        answer = call(operation, thing).by(alice, query={"continuationToken": changed})
+        answer = page(operation, thing, continuationToken=changed).by(alice)
         allowed = [code_of(operation, "invalid_token"), code_of(operation, "invalid_request")]
         assert told(answer) in allowed, changed
         assert broken(answer, operation) == []
@@ -256,7 +262,7 @@ def test_a_changed_token_is_refused(operation, made, thing, alice):
 @each(by_token)
 def test_another_organizations_token_is_refused(operation, made, thing, alice, charlie):
     token = page_of(operation, thing, alice, limit=2).json()["continuationToken"]
-    answer = call(operation, thing).by(charlie, query={"continuationToken": token})
+    answer = page(operation, thing, continuationToken=token).by(charlie)
     assert told(answer) == code_of(operation, "invalid_token")
 
 
@@ -265,11 +271,11 @@ def test_a_token_of_another_list_is_refused(operation, made, thing, cast, alice)
     for other in filter(by_token, CONTRACT.operations.values()):
         if other.id == operation.id:
             continue
-        path = good(other, alice)
-        if "{" in other.path:
-            make_change(cast, {"resourceId": path.path.split("/")[4]}, 1)
-        token = path.by(alice, query={"limit": 1}).json()["continuationToken"]
-        answer = call(operation, thing).by(alice, query={"continuationToken": token})
+        its = LISTS[other.id].of(alice)
+        for _ in range(2):
+            LISTS[other.id].make(cast, its)
+        token = page_of(other, its, alice, limit=1).json()["continuationToken"]
+        answer = page(operation, thing, continuationToken=token).by(alice)
         assert told(answer) == code_of(operation, "invalid_token")
 
 
@@ -278,7 +284,7 @@ def test_a_token_with_other_filters_is_refused(operation, made, thing, alice):
     token = page_of(operation, thing, alice, limit=2).json()["continuationToken"]
     for item in filters(operation):
         query = {"continuationToken": token, item["name"]: item["example"]}
-        answer = call(operation, thing).by(alice, query=query)
+        answer = page(operation, thing, **query).by(alice)
         assert told(answer) == code_of(operation, "invalid_token"), item["name"]
 
 
@@ -286,7 +292,7 @@ def test_a_token_with_other_filters_is_refused(operation, made, thing, alice):
 def test_a_token_with_another_order_is_refused(operation, made, thing, alice):
     for sort, other in itertools.permutations(sorts(operation), 2):
         token = page_of(operation, thing, alice, limit=2, sort=sort).json()["continuationToken"]
-        answer = call(operation, thing).by(alice, query={"continuationToken": token, "sort": other})
+        answer = page(operation, thing, continuationToken=token, sort=other).by(alice)
         assert told(answer) == code_of(operation, "invalid_token")
 
 
@@ -314,7 +320,7 @@ def test_behind_the_end_there_is_an_empty_page(operation, made, thing, alice):
 
 @each(by_offset)
 def test_a_negative_offset_is_refused(operation, thing, alice):
-    answer = call(operation, thing).by(alice, query={"offset": -1})
+    answer = page(operation, thing, offset=-1).by(alice)
     assert told(answer) == code_of(operation, "invalid_request")
 
 

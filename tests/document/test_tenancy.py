@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from answers import broken, shape, told
-from calls import absent, call, each, good, parameters, reads
+from calls import absent, each, good, parameters, reads
+from lists import LISTS, longest, names_on
 
 
 def named(operation):
-    return bool(parameters(operation, "path"))
+    """A signed link is for whoever has it; anything else that a path names has one owner."""
+    return bool(parameters(operation, "path")) and not operation.public
 
 
 def but_names(answer, *texts):
@@ -28,11 +30,6 @@ def values_in(call_, operation):
         for piece, value in zip(template, call_.path.split("/"), strict=True)
         if piece[:1] == "{"
     ]
-
-
-def name_of(item):
-    """What names an item of any list: its id, a request's own, or of usage the key."""
-    return item.get("id") or item.get("requestId") or item["keyId"]
 
 
 @each(named)
@@ -79,15 +76,19 @@ def test_anothers_idempotency_key_is_not_found(operation, alice, charlie):
 
 @each(lambda operation: operation.rules.paged is not None and not named(operation))
 def test_lists_show_nothing_of_another_organization(operation, cast, alice, charlie):
-    alice.post("/registry/v1/resources", json={"kind": "secret", "name": f"s-{operation.id}"})
-    alice.post("/platform/v1/keys", json={"name": "alices-own", "scopes": ["registry:read"]})
-    cast.partner(app="alices-partner")
+    given = LISTS[operation.id].of(alice)
+    LISTS[operation.id].make(cast, given)
     cast.server.chores.round()
-    own = call(operation, {}).by(charlie, query={"limit": 100})
-    alices = call(operation, {}).by(alice, query={"limit": 100})
-    names = {name_of(item) for item in alices.json()["items"]}
-    assert names
-    assert names.isdisjoint(map(name_of, own.json()["items"]))
+    own, alices = (longest(operation, given).by(caller) for caller in (charlie, alice))
+    assert broken(own, operation) == []
+    assert names_on(operation, alices)
+    assert keys_of(own).isdisjoint(keys_of(alices))
+
+
+def keys_of(answer):
+    """What the items of a page say, each as a whole."""
+    (items,) = (value for value in answer.json().values() if isinstance(value, list))
+    return {repr(item) for item in items}
 
 
 @each(named)

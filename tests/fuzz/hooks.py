@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import schemathesis
+from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import TestPhase
+
+from tests.fuzz import studio
 
 REQUEST_ID = "X-Request-ID"
 IDEMPOTENCY_KEYS = ("X-Idempotency-Key", "Idempotency-Key", "Idempotence-Key")
@@ -21,6 +24,8 @@ VISIBLE = {REQUEST_ID: re.compile(r"[\x21-\x7e]{1,64}")} | dict.fromkeys(
 TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,2048}")
 RESOURCE = re.compile(r"[^\0]{1,200}")
 ORGANIZATION = re.compile(r"[a-z][a-z0-9]{0,62}(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?){1,7}")
+MULTIPART = "multipart/form-data"
+CONFIRMATIONS = frozenset({"confirmActivation", "confirmStudioActivation"})
 
 _material = json.loads(Path(os.environ["CHARTER_FUZZ_MATERIAL"]).read_text("utf-8"))
 _own_keys: frozenset[str] = frozenset(_material["own_keys"])
@@ -29,18 +34,45 @@ _partners = iter(_material["partners"])
 _run = f"fuzz-{secrets.token_hex(4)}"
 _numbers = itertools.count(1)
 _revoked: set[str] = set()
+_things = studio.Things(_material["things"])
 
 
 @schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
     number = next(_numbers)
+    is_form = case.media_type == MULTIPART and not _is_negative(case, ParameterLocation.BODY)
+    _come_from_elsewhere(case, number)
     _make_unique(case.headers, number)
     _forget_invented_token(case.query)
     _choose_key(case, number)
     _call_as_partner(case)
-    case.body = _within_64_bits(case.body)
-    if case.meta is not None and case.meta.phase.name is TestPhase.STATEFUL:
+    if not is_form:
+        case.body = _within_64_bits(case.body)
+    if case.meta is None:
+        return
+    links = case.meta.phase.name is TestPhase.STATEFUL
+    if links:
         _name_anew(case.body, number)
+    if not links and number % 4:
+        _things.in_address(
+            _operation(case), case, negative=_is_negative(case, ParameterLocation.QUERY)
+        )
+    if links or number % 4:
+        _things.in_body(_operation(case), case)
+        studio.put_hour(case.body)
+    if is_form:
+        studio.put_files(case)
+
+
+def _come_from_elsewhere(case: Any, number: int) -> None:
+    """One address would be locked out after a hundred wrong keys, and schemathesis tries some with each operation."""
+    if case.headers is not None:
+        case.headers["X-Forwarded-For"] = f"10.0.{number // 250 % 250}.{number % 250 + 1}"
+
+
+def _is_negative(case: Any, location: ParameterLocation) -> bool:
+    """As it was made: schemathesis judges anew what a hook changes, and cannot judge the bytes of a file."""
+    return case.meta is not None and bool(case.meta.is_negative_at(location))
 
 
 def _make_unique(headers: Any, number: int) -> None:
@@ -100,7 +132,7 @@ def _name_anew(body: Any, number: int) -> None:
 def _call_as_partner(case: Any) -> None:
     """An activation is confirmed with the key that was mailed for it, and only once."""
     credentials = case.headers.get("Authorization") if case.headers else None
-    if _operation(case) == "confirmActivation" and credentials in _material["credentials"]:
+    if _operation(case) in CONFIRMATIONS and credentials in _material["credentials"]:
         key = next(_partners, None)
         if key is not None:
             case.headers["Authorization"] = f"Bearer {key}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from models import migrate
@@ -12,6 +11,8 @@ from models.platform import activation, key, mail, organization
 from models.session import Session
 from models.vault import Vault
 from server.settings import from_environ
+from tests.fuzz import things
+from tests.fuzz.served import PREPARING, from_moment
 
 PARTNERS = 400
 """Activations that wait for their confirmation, which each can have once."""
@@ -20,19 +21,16 @@ SPARE_KEYS = 50
 """Keys to revoke and rotate in place of the one that a person calls with."""
 
 
-@dataclass(frozen=True)
-class Material:
-    """Files that schemathesis and its hooks read."""
-
-    people: Path
-    hooks: Path
+PEOPLE, HOOKS = "people.json", "material.json"
+"""Files in the home that schemathesis and its hooks read."""
 
 
-def prepared(home: Path) -> Material:
-    """Migrate the home's database and put an organization for each of the cast into it."""
-    settings = from_environ({"CHARTER_HOME": str(home)})
+def prepare(home: Path) -> None:
+    """Migrate the home's database, put an organization for each of the cast into it, and write down what is there."""
+    settings = from_environ({"CHARTER_HOME": str(home), "CHARTER_RATE_LIMIT_SCALE": "1000000"})
     migrate.upgrade(settings.database_url)
-    database = open_database(settings.database_url, vault=Vault(settings.secret))
+    vault, clock = Vault(settings.secret), from_moment(PREPARING)
+    database = open_database(settings.database_url, vault=vault, clock=clock)
     try:
         alice = database.write(lambda session: _person(session, "io.example.alice"))
         charlie = database.write(lambda session: _person(session, "io.example.charlie"))
@@ -48,10 +46,10 @@ def prepared(home: Path) -> Material:
         "own_keys": [key.parse(text)[0] for text, _ in (alice, charlie)],
         "spare_keys": alice[1],
         "partners": partners,
+        "things": things.made(settings, alice[0]),
     }
-    return Material(
-        _written(home / "people.json", {"auth": people}), _written(home / "material.json", about)
-    )
+    (home / PEOPLE).write_text(json.dumps({"auth": people}), "utf-8")
+    (home / HOOKS).write_text(json.dumps(about), "utf-8")
 
 
 def _person(session: Session, name: str) -> tuple[str, list[str]]:
@@ -91,8 +89,3 @@ def _invited(session: Session) -> set[str]:
         )["keyId"]
         for number in range(PARTNERS)
     }
-
-
-def _written(path: Path, content: object) -> Path:
-    path.write_text(json.dumps(content), "utf-8")
-    return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import processes
+from contract.load import load
 from tests.fuzz import gate, material
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,24 +37,40 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Effort:
-    """`examples` is the most for one operation and phase, and the number of stateful scenarios."""
+    """`examples` is the most for one operation and phase, and the number of stateful scenarios of each API."""
 
     seed: int
     examples: int
     deterministic: bool = False
 
 
+@dataclass(frozen=True)
+class _Part:
+    """What is tested in one run of schemathesis; `tag` leaves the other operations out."""
+
+    name: str
+    phases: list[str]
+    tag: str | None = None
+
+
 def run(home: Path, phases: Sequence[str], effort: Effort) -> Outcome:
-    """Test every operation, then the scenarios, each with a server and a database of its own in `home`.
+    """Test every operation, then the scenarios of each API, each with a server and a database of its own in `home`.
 
     In one run, scenarios would use what the other phases left behind; what one of them deletes or revokes gives
-    another course to the next, which makes Hypothesis end the phase. And the wrong keys of the first run would
-    have locked out the second one's.
+    another course to the next, which makes Hypothesis end the phase. And scenarios of all APIs together hardly ever
+    come to the links of the smaller ones.
     """
-    parts = [[phase for phase in phases if phase != SCENARIOS]]
+    alone = [phase for phase in phases if phase != SCENARIOS]
+    parts = [_Part("operations", alone)] if alone else []
     if SCENARIOS in phases:
-        parts.append([SCENARIOS])
-    outcomes = [_served(home / part[0], part, effort) for part in parts if part]
+        parts += [_Part(api, [SCENARIOS], api) for api in load(ROOT / "openapi.yaml").apis]
+    made = home / "made"
+    made.mkdir()
+    material.prepare(made)
+    outcomes = []
+    for part in parts:
+        shutil.copytree(made, home / part.name)
+        outcomes.append(_served(home / part.name, part, effort))
     return Outcome(
         [objection for outcome in outcomes for objection in outcome.objections],
         "\n".join(outcome.text for outcome in outcomes),
@@ -60,18 +78,14 @@ def run(home: Path, phases: Sequence[str], effort: Effort) -> Outcome:
     )
 
 
-def _served(home: Path, phases: list[str], effort: Effort) -> Outcome:
-    home.mkdir()
-    made, port = material.prepared(home), processes.free_port()
-    environ = _environ(home, port) | {
-        "CHARTER_FUZZ_PEOPLE": str(made.people),
-        "CHARTER_FUZZ_MATERIAL": str(made.hooks),
-    }
-    command = [_beside("charter"), "serve", "--host", "127.0.0.1", "--port", str(port)]
+def _served(home: Path, part: _Part, effort: Effort) -> Outcome:
+    port = processes.free_port()
+    environ = _environ(home, port)
+    command = [sys.executable, "-m", "tests.fuzz.served"]
     log = home / "server.log"
     with processes.running(command, env=environ, log=log, port=port):
         url = f"http://127.0.0.1:{port}/openapi.json"
-        outcome = _tested(home, url, phases, effort, environ)
+        outcome = _tested(home, url, part, effort, environ)
     said = log.read_text("utf-8", errors="replace")[-4000:]
     return Outcome(
         outcome.objections, f"{outcome.text}\nserver log, the end:\n{said}", outcome.cases
@@ -79,15 +93,16 @@ def _served(home: Path, phases: list[str], effort: Effort) -> Outcome:
 
 
 def _tested(
-    home: Path, url: str, phases: list[str], effort: Effort, environ: Mapping[str, str]
+    home: Path, url: str, part: _Part, effort: Effort, environ: Mapping[str, str]
 ) -> Outcome:
     report, events = home / "report.json", home / "events.ndjson"
     done = subprocess.run(
         [
             *(_beside("st"), "--config-file", str(CONFIGURATION), "run", url),
-            *("--phases", ",".join(phases), "--seed", str(effort.seed)),
+            *("--phases", ",".join(part.phases), "--seed", str(effort.seed)),
             *("--max-examples", str(effort.examples), "--report-json-path", str(report)),
             *("--report-ndjson-path", str(events)),
+            *(["--include-tag", part.tag] if part.tag else []),
             *(["--generation-deterministic"] if effort.deterministic else []),
         ],
         cwd=ROOT,
@@ -100,10 +115,10 @@ def _tested(
     if not report.is_file():
         return Outcome(["schemathesis wrote no report"], done.stdout, 0)
     told = json.loads(report.read_text("utf-8"))
-    if phases == [SCENARIOS]:
+    if part.phases == [SCENARIOS]:
         objections = gate.to_scenarios(told, wanted=effort.examples, played=_played(events))
     else:
-        objections = gate.to_operations(_document(url), told, phases)
+        objections = gate.to_operations(_document(url), told, part.phases)
     return Outcome(objections, done.stdout, told["test_cases"]["generated"])
 
 
@@ -125,12 +140,20 @@ def _played(events: Path) -> int:
 
 
 def _environ(home: Path, port: int) -> dict[str, str]:
-    """Every house rule on; budgets out of reach, since a 429 tests nothing but the budget."""
+    """Every house rule on; budgets out of reach, since a 429 tests nothing but the budget.
+
+    The hooks give every call an address of its own, as a proxy would: so many wrong keys are tried that one
+    address would be locked out.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CHARTER_")}
     return kept | {
+        "PYTHONPATH": str(ROOT),
         "CHARTER_HOME": str(home),
         "CHARTER_PORT": str(port),
         "CHARTER_RATE_LIMIT_SCALE": "1000000",
+        "CHARTER_TRUSTED_PROXIES": "127.0.0.1",
+        "CHARTER_FUZZ_PEOPLE": str(home / material.PEOPLE),
+        "CHARTER_FUZZ_MATERIAL": str(home / material.HOOKS),
         "CHARTER_VALIDATE_RESPONSES": "full",
         "CHARTER_LOG_LEVEL": "warning",
         "NO_COLOR": "1",

@@ -26,7 +26,8 @@ def environ(tmp_path):
 def document(tmp_path):
     """A copy of the document that a test may change."""
     shutil.copy(ROOT / "openapi.yaml", tmp_path)
-    shutil.copytree(ROOT / "openapi", tmp_path / "openapi")
+    for folder in ("openapi", "locales"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path / "openapi.yaml"
 
 

@@ -126,6 +126,31 @@ def test_the_sweep_goes_round_every_organization(fresh, alice):
     assert keys_kept(fresh) == 0
 
 
+def test_what_has_become_due_is_done_for_every_organization_until_nothing_is_left(fresh):
+    left = dict.fromkeys(fresh.tenants.values(), 3)
+
+    def settle(_session, tenant):
+        done = min(left[tenant], 2)
+        left[tenant] -= done
+        return done
+
+    replace(fresh.server.chores, due=(settle,)).sweep()
+    assert set(left.values()) == {0}
+
+
+def test_what_is_due_and_fails_in_one_organization_is_done_in_the_others(fresh):
+    done = []
+
+    def settle(_session, tenant):
+        if tenant == fresh.tenants["alice"]:
+            raise LookupError("its data is out of order")
+        done.append(tenant)
+        return 0
+
+    replace(fresh.server.chores, due=(settle,)).sweep()
+    assert done == [fresh.tenants["charlie"]]
+
+
 class Watched:
     """Chores that say when they were done."""
 

@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,11 @@ def test_a_damaged_secret_is_refused_rather_than_replaced(read, tmp_path):
 
     with pytest.raises(SettingsError, match=r"CHARTER_HOME .* holds fewer than 32 characters"):
         read()
+
+
+def test_files_lie_in_the_home_or_where_the_address_says(tmp_path):
+    home = {"CHARTER_HOME": str(tmp_path)}
+
+    assert from_environ(home).files == tmp_path / "files"
+    elsewhere = from_environ({**home, "CHARTER_FILES_URL": "file:///srv/my%20files"})
+    assert elsewhere.files == Path("/srv/my files")

@@ -22,7 +22,9 @@ _schemas = Schemas(CONTRACT.document)
 def told(answer: Response) -> tuple[int, str]:
     """Status and code of a refusal, in whichever style."""
     body = answer.json()
-    return answer.status, body["error"] if "error" in body else body["code"]
+    return answer.status, next(
+        body[name] for name in ("error", "code", "errorCode") if name in body
+    )
 
 
 def code_of(operation: Operation, code: str) -> tuple[int, str]:
@@ -32,9 +34,9 @@ def code_of(operation: Operation, code: str) -> tuple[int, str]:
 
 def code_in(style: str, code: str) -> tuple[int, str]:
     status = STATUS[code]
-    if style == "problem":
-        return status, code
-    return status, "invalidRequest" if status == 400 else camel_case(code)
+    if style == "itemized":
+        return status, "invalidRequest" if status == 400 else camel_case(code)
+    return status, code
 
 
 def shape(answer: Response) -> tuple[str, tuple[str, ...]]:
@@ -49,6 +51,8 @@ def is_of_style(answer: Response, style: str) -> bool:
         return False
     if style == "problem":
         return {"type", "title", "status", "detail", "code"} <= set(names)
+    if style == "studio":
+        return {"errorMessage", "errorCode", "traceId"} == set(names) - {"reference"}
     return set(names) == (
         {"code", "message", "details"} if answer.status == 400 else {"status", "error", "message"}
     )
@@ -71,6 +75,8 @@ def broken(answer: Response, operation: Operation) -> list[str]:
         return found + (["a body is not declared"] if answer.body or kind else [])
     if kind not in content:
         return [*found, f"media type {kind} is not declared"]
+    if CONTRACT.resolve(content[kind]["schema"]).get("format") == "binary":
+        return found
     validator = _validator(operation.id, answer.status, kind)
     return found + [f"{at}: {what}" for at, what in faults(validator, answer.json(), "body")]
 

@@ -10,6 +10,7 @@ from calls import absent
 
 from contract.facts import Operation
 from server.app import Server
+from storage import Download
 
 
 def after_its_work() -> None:
@@ -37,6 +38,8 @@ class Failing:
     def __enter__(self) -> None:
         def call(session: Any, exchange: Any) -> Any:
             answer = self._plan.call(session, exchange)
+            if isinstance(answer, Download):
+                answer.file.close()  # who breaks now would leave it open
             self._then()
             return answer
 

@@ -1,9 +1,27 @@
 """Bodies of parts, well-formed or not, byte by byte."""
 
+import io
 import zlib
+
+from PIL import Image
 
 BOUNDARY = b"----club"
 CONTENT_TYPE = f"multipart/form-data; boundary={BOUNDARY.decode()}"
+
+
+def picture(kind):
+    """A small picture that every reader takes."""
+    kept = io.BytesIO()
+    Image.new("RGB", (4, 3), "teal").save(kept, kind)
+    return kept.getvalue()
+
+
+FILES = {
+    "application/pdf": b"%PDF-1.7 and so on, for more than thirty-two bytes",
+    "image/jpeg": picture("JPEG"),
+    "image/png": picture("PNG"),
+}
+"""A good file of each media type."""
 
 
 def part(name, content, kind=None, file=None):
@@ -29,7 +47,7 @@ def document(content=b"%PDF-1.7 and so on, for more than thirty-two bytes", name
 
 
 def bomb(side=20_000):
-    """A PNG of a few kilobytes that unpacks to side × side pixels."""
+    """A PNG of a few kilobytes that unpacks to side by side pixels."""
 
     def chunk(kind, content):
         check = zlib.crc32(kind + content).to_bytes(4, "big")

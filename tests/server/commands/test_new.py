@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -8,6 +9,7 @@ import yaml
 from process import Serving
 
 from contract.load import load
+from server.settings import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +53,23 @@ def test_the_document_has_registry_and_platform_and_no_faults(project):
 
     assert (checked.returncode, checked.stderr) == (0, "")
     assert set(load(project / "openapi.yaml").apis) == {"platform", "registry"}
+
+
+def test_nothing_is_left_of_the_other_apis(project):
+    others = set(load(ROOT / "openapi.yaml").apis) - {"platform", "registry"}
+    written = [file.read_text() for file in project.rglob("*.py")]
+
+    for name in others:
+        left = [text for text in written if re.search(rf"\b(models|handlers)\.{name}\b", text)]
+        assert left == []
+        assert not list(project.glob(f"*/{name}*"))
+        assert f"openapi/{name}" not in (project / "openapi.yaml").read_text()
+
+
+def test_every_test_of_it_can_be_imported(project):
+    collected = run(project, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider")
+
+    assert collected.returncode == 0, collected.stdout[-2000:]
 
 
 def test_the_package_has_the_name_of_the_folder(project):
@@ -100,6 +119,7 @@ def test_it_passes_tests_of_its_own(project):
         "-p",
         "no:cacheprovider",
         "tests/contract",
+        "tests/locales",
         "tests/server/test_settings.py",
     )
 

@@ -2,10 +2,9 @@
 
 from models import link
 from storage import Download, new_key
-from storage.image import reencoded
 
 
-def add_document(session, tenant, member_id, body, upload, files):
+def add_document(session, tenant, member_id, *, body, upload, files):
     key = new_key("documents")
     files.put(key, upload.path)
     if body["reason"] == "Away":
@@ -22,9 +21,8 @@ def add_document(session, tenant, member_id, body, upload, files):
 
 def set_image(session, tenant, member_id, upload, files):
     key = new_key("images")
-    picture = reencoded(upload.path)
-    files.write(key, picture)
-    return {"url": key, "size": len(picture), "sha256": "", "type": "image/png"}
+    files.put(key, upload.path)
+    return {"url": key, "size": upload.size, "sha256": upload.sha256, "type": upload.media_type}
 
 
 def get_file(session, signed, files):

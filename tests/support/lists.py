@@ -1,0 +1,207 @@
+"""Every list of the document: what it is of, how one more item comes into it, and what names an item."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from calls import CONTRACT, Call, call, good
+from studio_calls import Given
+
+if TYPE_CHECKING:
+    from wire import Client, Response
+
+    from contract.facts import Operation
+
+_numbers = itertools.count(1)
+_FIRST = datetime(2027, 1, 11, 6, 0, tzinfo=UTC)
+
+
+def _done(operation_id: str, client: Client, *given: Any, **more: Any) -> Any:
+    operation = CONTRACT.operations[operation_id]
+    made = call(operation, *given, **more) if given or more else good(operation, client)
+    answer = made.by(client)
+    assert answer.status < 300, (operation_id, answer)
+    return answer.json()
+
+
+def _alone(_client: Client) -> Given:
+    return Given()
+
+
+def _resource(client: Client) -> Given:
+    return Given({"resourceId": _done("createResource", client)["id"]})
+
+
+def _customer(client: Client) -> Given:
+    return Given({"customerId": _done("createCustomer", client)["customerId"]})
+
+
+def _customer_in_query(client: Client) -> Given:
+    return Given(query=_customer(client).path)
+
+
+def _prospects(_client: Client) -> Given:
+    return Given(query={"customerStatus": "PROSPECT"})
+
+
+def _dates(_client: Client) -> Given:
+    return Given(query={"slotWindowStartDate": "2027-01-11", "daysAhead": 1})
+
+
+def _dates_of_class(client: Client) -> Given:
+    return Given({"classId": _done("createClass", client)["id"]}, _dates(client).query)
+
+
+def make_resource(cast: Any, given: Given, kind: str = "listed") -> Any:
+    body = {"kind": kind, "name": f"{next(_numbers):06}", "labels": {"a": "b"}}
+    return cast.caller("alice").post("/registry/v1/resources", json=body).json()["id"]
+
+
+def _change(cast: Any, given: Given) -> Any:
+    path = f"/registry/v1/resources/{given.path['resourceId']}"
+    body = {"description": f"{next(_numbers)}"}
+    return cast.caller("alice").patch(path, json=body).json()["version"]
+
+
+def _request(cast: Any, _given: Given) -> Any:
+    name = f"listed-{next(_numbers)}"
+    cast.caller("alice").get("/registry/v1/resources", headers={"x-request-id": name})
+    return name
+
+
+def _usage(cast: Any, _given: Given) -> Any:
+    cast.clock.advance(hours=1)
+    cast.caller("alice").get("/platform/v1/organization")
+    cast.server.chores.write_usage()
+    return f"{cast.clock.now:%Y-%m-%dT%H:00:00.000000Z}", "getOrganization"
+
+
+def _by(operation_id: str, name: str = "id", **body: object) -> Callable[[Any, Given], Any]:
+    """One more by this operation, for the same customer, class, … where its path names one."""
+
+    def make(cast: Any, given: Given) -> Any:
+        return _done(operation_id, cast.caller("alice"), given.path, body=body)[name]
+
+    return make
+
+
+def _checkin(cast: Any, given: Given) -> Any:
+    made = _done("checkin", cast.caller("alice"), given.path)["checkinId"]
+    _done("checkout", cast.caller("alice"), given.path)
+    return made
+
+
+def _amendment(cast: Any, _given: Given) -> Any:
+    return _done("proposeContactData", cast.caller("alice"))["id"]
+
+
+def _hour() -> dict[str, str]:
+    """An hour of the day, never the same twice, in which the studio is open."""
+    day, hour = divmod(next(_numbers), 12)
+    start = _FIRST + timedelta(days=day, hours=hour)
+    return {
+        "startDateTime": f"{start:%Y-%m-%dT%H:%M:%SZ}",
+        "endDateTime": f"{start + timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}",
+    }
+
+
+def _class_booking(cast: Any, given: Given) -> Any:
+    alice = cast.caller("alice")
+    class_ = {"classId": _done("createClass", alice)["id"]}
+    slot = _done("createClassSlot", alice, class_, body=_hour())["id"]
+    return _done("bookClass", alice, {}, body=given.query | {"classSlotId": slot})["bookingId"]
+
+
+def _appointment(cast: Any, given: Given) -> Any:
+    alice = cast.caller("alice")
+    made = good(CONTRACT.operations["bookAppointment"], alice)
+    body = made.options["json"] | given.query | _hour()
+    return made.by(alice, json=body).json()["bookingId"]
+
+
+class List(NamedTuple):
+    """One list. `make` adds an item and returns what `name` gives of it."""
+
+    make: Callable[[Any, Given], Any]
+    name: Callable[[dict[str, Any]], Any] = lambda item: item["id"]
+    of: Callable[[Client], Given] = _alone
+
+
+LISTS = {
+    "listResources": List(make_resource),
+    "listResourceHistory": List(_change, lambda item: item["version"], _resource),
+    "listRequests": List(_request, lambda item: item["requestId"]),
+    "listKeys": List(_by("createKey")),
+    "listActivations": List(_by("createActivation")),
+    "listUsage": List(_usage, lambda item: (item["hour"], item["operation"])),
+    "listCustomers": List(_by("createCustomer", "customerId"), of=_prospects),
+    "listCheckins": List(_checkin, lambda item: item["checkinId"], _customer),
+    "listDocuments": List(_by("createDocument"), of=_customer),
+    "listTransactions": List(_by("createPayment"), of=_customer),
+    "listUpcomingTransactions": List(_by("createCharge", dueDate="2027-01-01"), of=_customer),
+    "listAmendments": List(_amendment),
+    "listEmployees": List(_by("createEmployee")),
+    "listClasses": List(_by("createClass")),
+    "listSlotsOfClass": List(_by("createClassSlot"), of=_dates_of_class),
+    "listClassSlots": List(_by("createClassSlot"), of=_dates_of_class),
+    "listClassBookings": List(_class_booking, lambda item: item["bookingId"], _customer_in_query),
+    "listBookableAppointments": List(_by("createBookableAppointment")),
+    "listAppointmentBookings": List(
+        _appointment, lambda item: item["bookingId"], _customer_in_query
+    ),
+}
+
+
+class Form(NamedTuple):
+    """How a style of paging is spoken: names, and the query of the page behind an answer, or None."""
+
+    size: str
+    items: str
+    behind: Callable[[dict[str, Any]], dict[str, Any] | None]
+
+
+def _token(answer: dict[str, Any]) -> dict[str, Any] | None:
+    token = answer.get("continuationToken")
+    return None if token is None else {"continuationToken": token}
+
+
+def _counted(answer: dict[str, Any]) -> dict[str, Any] | None:
+    offset = answer["offset"] + len(answer["items"])
+    return {"offset": offset} if offset < answer["total"] else None
+
+
+def _chunk(answer: dict[str, Any]) -> dict[str, Any] | None:
+    return {"offset": answer["offset"]} if answer["hasNext"] else None
+
+
+FORMS = {
+    "token": Form("limit", "items", _token),
+    "limit-offset": Form("limit", "items", _counted),
+    "chunk-id": Form("sliceSize", "result", _chunk),
+    "chunk-count": Form("sliceSize", "result", _chunk),
+}
+
+
+def form_of(operation: Operation) -> Form:
+    assert operation.rules.paged is not None
+    return FORMS[operation.rules.paged.style]
+
+
+def page(operation: Operation, given: Given, /, **query: Any) -> Call:
+    """A call of one page of a list."""
+    asked = {name: value for name, value in query.items() if value is not None}
+    named = {name: text for name, text in given.path.items() if f"{{{name}}}" in operation.path}
+    return call(operation, named, {**given.query, **asked})
+
+
+def longest(operation: Operation, given: Given) -> Call:
+    """A call of the longest page there can be."""
+    assert operation.rules.paged is not None
+    return page(operation, given, **{form_of(operation).size: operation.rules.paged.limit.max})
+
+
+def names_on(operation: Operation, answer: Response) -> list[Any]:
+    return [LISTS[operation.id].name(item) for item in answer.json()[form_of(operation).items]]
