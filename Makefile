@@ -113,6 +113,14 @@ generate: $(STAMPS)/dev ## Regenerate contract/types.py and the schema of x-char
 	$(call say,Generating from the document)
 	@$(BIN)/python -m contract.generate
 
+.PHONY: messages
+messages: $(STAMPS)/dev ## Bring the catalogues in locales/ up to date with the messages in the source
+	$(call say,Collecting messages)
+	@mkdir -p build
+	@$(BIN)/python -m contract.messages > build/messages.pot
+	@$(BIN)/pybabel --quiet update --input-file build/messages.pot --output-dir locales --no-fuzzy-matching --ignore-obsolete \
+	  --ignore-pot-creation-date --width 100
+
 .PHONY: lock
 lock: $(STAMPS)/dev ## Lock the newest dependencies that pyproject.toml allows
 	$(call say,Locking)

@@ -92,6 +92,23 @@ def resident_mb(root: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+def peak_mb(root: int) -> float:
+    """The most that the largest of them was since `forget_peak`, in MiB."""
+    most = 0
+    for pid in _tree(root):
+        with contextlib.suppress(OSError):
+            status = Path(f"/proc/{pid}/status").read_text()
+            most = max(most, int(status.partition("VmHWM:")[2].split()[0]))
+    return most / 2**10
+
+
+def forget_peak(root: int) -> None:
+    """Let the peaks of all of them begin at what they are now (proc(5), clear_refs)."""
+    for pid in _tree(root):
+        with contextlib.suppress(OSError):
+            Path(f"/proc/{pid}/clear_refs").write_text("5")
+
+
 def _tree(root: int) -> Iterator[int]:
     yield root
     for children in Path(f"/proc/{root}/task").glob("*/children"):

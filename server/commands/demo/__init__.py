@@ -1,6 +1,7 @@
 """`charter demo`: a newcomer's first request finds an organization with something in it."""
 
 import argparse
+import importlib
 import os
 
 from server.commands import opened
@@ -9,6 +10,9 @@ from server.commands.outcome import as_json
 from server.settings import from_environ
 
 NAME = "io.charter.demo"
+
+FURTHER: tuple[str, ...] = ("server.commands.demo.studio",)
+"""Modules that fill other APIs of the organization than registry."""
 
 _FIRST_STEPS = """\
 The organization {org} has {count} resources. Its key, with all scopes, is shown this once:
@@ -51,6 +55,9 @@ def run(args: argparse.Namespace) -> int:
     settings = from_environ(os.environ)
     with opened.database(settings) as database:
         filled = database.write(lambda session: fill(session, args.org))
+        for module in FURTHER:
+            tenant = filled.organization["organizationId"]
+            importlib.import_module(module).fill(database, tenant)
     if args.json:
         as_json({"organization": filled.organization, "key": filled.key, "created": filled.count})
         return 0

@@ -4,7 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
-from server.commands.new import copy, rename
+from server.commands.new import copy, drop, rename
 from server.commands.outcome import CommandFailed
 from server.settings import ROOT
 
@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CommandFailed(f"{folder} is there already, and not empty")
     copy.tree(ROOT, folder)
+    drop.apis(folder)
     rename.project(folder, name=name, api_name=api_name)
     print(_NEXT.format(name=name, api=api_name, folder=args.folder))
     return 0
