@@ -16,10 +16,10 @@ EVERY_SCOPE = "*"
 
 
 def lacking(granted: frozenset[str], needed: tuple[str, ...]) -> str | None:
-    """The first needed scope that is not granted, or None."""
+    """The first needed scope that is not granted, or None; either of `A|B` will do."""
     if EVERY_SCOPE in granted:
         return None
-    return next((scope for scope in needed if scope not in granted), None)
+    return next((scope for scope in needed if granted.isdisjoint(scope.split("|"))), None)
 
 
 def bind(operation: Operation) -> Callable[[Exchange], None] | None:

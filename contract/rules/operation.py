@@ -76,9 +76,9 @@ class OperationRules:
     """`x-charter` on an operation."""
 
     scopes: Annotated[
-        tuple[Annotated[str, {"pattern": "^[A-Za-z0-9_.:-]+$"}], ...],
+        tuple[Annotated[str, {"pattern": "^[A-Za-z0-9_.:-]+(\\|[A-Za-z0-9_.:-]+)*$"}], ...],
         {"uniqueItems": True},
-        "Scopes that the key must have, all of them.",
+        "Scopes that the key must have, all of them; `A|B` is one that either satisfies.",
     ] = ()
     paged: Paged | None = None
     idempotent: Idempotent | None = None

@@ -74,7 +74,10 @@ def _refuse_unknown(scopes: list[str]) -> None:
     """A mistyped scope would make a key that is refused everywhere, without saying why."""
     contract = load(from_environ(os.environ).document)
     known = {
-        scope for operation in contract.operations.values() for scope in operation.rules.scopes
+        scope
+        for operation in contract.operations.values()
+        for needed in operation.rules.scopes
+        for scope in needed.split("|")
     }
     for scope in scopes:
         if scope not in known and scope != "*":

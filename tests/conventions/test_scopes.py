@@ -16,6 +16,9 @@ from conventions import scopes
         ({"a"}, ("a", "b"), "b"),
         (set(), ("a", "b"), "a"),
         ({"a*"}, ("ab",), "ab"),
+        ({"b"}, ("a|b",), None),
+        ({"c"}, ("a|b",), "a|b"),
+        ({"a|b"}, ("a",), "a"),
     ],
 )
 def test_the_first_lacking_scope_is_named(granted, needed, expected):
