@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from contract import publish
-from server.pages.page import CORS, Page, fixed
+from server.pages.page import CORS, Page, fixed, made
 
 if TYPE_CHECKING:
     from contract.facts import Contract
@@ -33,8 +34,8 @@ def pages(contract: Contract) -> dict[str, Page]:
 
 def _both(path: str, document: dict[str, Any]) -> dict[str, Page]:
     return {
-        f"{path}.yaml": fixed(publish.to_yaml(document), YAML, headers=CORS),
-        f"{path}.json": fixed(publish.to_json(document), JSON, headers=CORS),
+        f"{path}.yaml": made(partial(publish.to_yaml, document), YAML, headers=CORS),
+        f"{path}.json": made(partial(publish.to_json, document), JSON, headers=CORS),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from contract.errors import MethodNotAllowed
@@ -66,3 +67,15 @@ def fixed(
         return Answer(200, [(b"content-type", content_type.encode()), *all_headers], body)
 
     return Page(content)
+
+
+def made(
+    make: Callable[[], bytes],
+    content_type: str,
+    *,
+    headers: Headers | None = None,
+    max_age: int = 300,
+) -> Page:
+    """A `fixed` page that is made when it is first asked for: the start need not wait for it."""
+    page = cache(lambda: fixed(make(), content_type, headers=headers, max_age=max_age))
+    return Page(lambda exchange: page().content(exchange))

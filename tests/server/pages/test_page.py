@@ -8,7 +8,7 @@ import pytest
 
 from contract.errors import MethodNotAllowed
 from conventions.exchange import Answer, Exchange
-from server.pages.page import CORS, Page, fixed
+from server.pages.page import CORS, Page, fixed, made
 
 
 def call(method="GET", **headers):
@@ -82,3 +82,19 @@ def test_a_computed_page_is_asked_each_time():
     numbers = iter(range(10))
     page = Page(lambda _exchange: Answer(200, [], b"%d" % next(numbers)))
     assert [page(call()).body, page(call()).body] == [b"0", b"1"]
+
+
+def test_a_page_that_is_made_is_made_once_and_only_when_it_is_asked_for():
+    times = []
+
+    def content():
+        times.append(1)
+        return b"made"
+
+    page = made(content, "text/plain")
+    assert times == []
+
+    first, again = page(call()), page(call())
+
+    assert (first.body, again.body, times) == (b"made", b"made", [1])
+    assert tag_of(first) == tag_of(fixed(b"made", "text/plain")(call()))
