@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 
+import copied
 import pytest
 from wire import Client, Lifespan
 
@@ -14,7 +14,7 @@ from models import migrate
 from models.platform import key, organization
 from server import app
 from server.handlers import Unclaimed
-from server.settings import ROOT, from_environ
+from server.settings import from_environ
 
 
 @pytest.fixture
@@ -25,10 +25,7 @@ def environ(tmp_path):
 @pytest.fixture
 def document(tmp_path):
     """A copy of the document that a test may change."""
-    shutil.copy(ROOT / "openapi.yaml", tmp_path)
-    for folder in ("openapi", "locales"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    return tmp_path / "openapi.yaml"
+    return copied.document(tmp_path)
 
 
 def changed(path, old, new):

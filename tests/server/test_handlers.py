@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from types import SimpleNamespace
 
+import copied
 import pytest
 import yaml
 
@@ -14,7 +15,7 @@ from conventions.invocation import HandlerMismatch
 from server.app import build
 from server.commands.outcome import failure
 from server.handlers import HandlersResolver, Unclaimed, matched
-from server.settings import ROOT, from_environ
+from server.settings import from_environ
 
 NAMES = (f"handlers_of_test_{number}" for number in itertools.count(1))
 HANDLER = "def do_it(session, tenant):\n    raise NotImplementedError\n"
@@ -129,16 +130,13 @@ def started(tmp_path):
     """Start the server of the repository's own document after a change to a chapter."""
 
     def of(chapter, old, new):
-        for path in (ROOT / "openapi.yaml", *(ROOT / "openapi").glob("*.yaml")):
-            copy = tmp_path / path.relative_to(ROOT)
-            copy.parent.mkdir(exist_ok=True)
-            copy.write_text(path.read_text())
+        document = copied.document(tmp_path)
         changed = tmp_path / "openapi" / chapter
         assert old in changed.read_text()
         changed.write_text(changed.read_text().replace(old, new, 1))
         environ = {
             "CHARTER_HOME": str(tmp_path),
-            "CHARTER_DOCUMENT": str(tmp_path / "openapi.yaml"),
+            "CHARTER_DOCUMENT": str(document),
         }
         return build(from_environ(environ))
 

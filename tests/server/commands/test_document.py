@@ -1,5 +1,6 @@
 import json
 
+import copied
 import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV30SpecValidator
@@ -18,15 +19,13 @@ def test_the_document_of_this_project_has_no_faults(charter):
 
 
 def test_a_fault_is_told_with_its_place_and_the_check_fails(charter, tmp_path):
-    (tmp_path / "openapi").mkdir()
-    for path in (ROOT / "openapi.yaml", *(ROOT / "openapi").glob("*.yaml")):
-        (tmp_path / path.relative_to(ROOT)).write_bytes(path.read_bytes())
+    document = copied.document(tmp_path)
     chapter = tmp_path / "openapi" / "registry.yaml"
     chapter.write_text(
         chapter.read_text().replace("operationId: getResource\n", "operationId: readResource\n", 1)
     )
 
-    checked = charter("document", "check", "--document", str(tmp_path / "openapi.yaml"))
+    checked = charter("document", "check", "--document", str(document))
 
     assert checked.status == 1
     assert "getResource" in checked.err

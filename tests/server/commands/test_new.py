@@ -26,7 +26,12 @@ def project(tmp_path_factory):
 
 def run(project, *command, **options):
     """Run Python in the project, as its own environment would: its packages before ours."""
-    environ = {**os.environ, "CHARTER_HOME": str(project / "var"), "PYTHONPATH": str(project)}
+    environ = {
+        **os.environ,
+        "CHARTER_HOME": str(project / "var"),
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(project.parent / "hypothesis"),
+        "PYTHONPATH": str(project),
+    }
     return subprocess.run(
         [sys.executable, *command],
         cwd=project,

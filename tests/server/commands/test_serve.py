@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
+import copied
 import httpx
 import pytest
 import yaml
@@ -17,8 +18,6 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from process import COMMAND, Serving
-
-from server.settings import ROOT
 
 
 @pytest.fixture
@@ -194,10 +193,7 @@ def document(tmp_path):
     """The document in a folder of its own, to be changed."""
     folder = tmp_path / "document"
     folder.mkdir()
-    (folder / "openapi").mkdir()
-    for path in (ROOT / "openapi.yaml", *(ROOT / "openapi").glob("*.yaml")):
-        (folder / path.relative_to(ROOT)).write_bytes(path.read_bytes())
-    return folder / "openapi.yaml"
+    return copied.document(folder)
 
 
 def test_an_unknown_rule_stops_the_start_with_its_place(migrated, document, monkeypatch):
