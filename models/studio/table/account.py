@@ -7,8 +7,8 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.amount import Amount
 from models.base import Base, TenantOwned, shown
-from models.studio.money import Amount
 from models.studio.money import shown as money
 from models.text import present
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from models.amount import Amount
 from models.base import Base, TenantOwned
 from models.column import Json
-from models.studio.money import Amount
 
 
 class Contract(TenantOwned, Base):

@@ -2,32 +2,9 @@ from decimal import Decimal
 
 import orjson
 import pytest
-from hypothesis import given
-from hypothesis import strategies as some
 
 from contract.errors import InvalidRequest
 from models.studio import money
-
-
-@given(some.decimals(-(10**11) + 1, 10**11 - 1, places=4))
-def test_an_amount_is_on_the_wire_what_it_is_in_the_books(amount):
-    sent = orjson.dumps(money.number(amount)).decode()
-    assert Decimal(sent) == amount
-
-
-@given(some.decimals(-(10**11) + 1, 10**11 - 1, places=4))
-def test_an_amount_is_stored_as_it_is(amount):
-    kind = money.Amount()
-    assert kind.process_result_value(kind.process_bind_param(amount, None), None) == amount
-
-
-def test_what_cannot_be_stored_exactly_is_an_error():
-    with pytest.raises(ValueError, match="four decimals"):
-        money.Amount().process_bind_param(Decimal("0.00001"), None)
-
-
-def test_a_json_number_means_what_was_written():
-    assert money.exact(0.1) + money.exact(0.2) == Decimal("0.3")
 
 
 @pytest.mark.parametrize(
