@@ -5,15 +5,22 @@ from typing import Any
 
 from contract.bundle import Bundle
 from contract.completion import (
+    acting_user,
     conditional,
+    envelope,
     expires,
     failures,
+    hidden,
     idempotent,
     languages,
     location,
     paged,
     rate_limit,
     request_id,
+    select,
+    sort,
+    sparse,
+    trace,
     upload,
 )
 from contract.completion.draft import Draft
@@ -27,13 +34,20 @@ from contract.rules import RootRules
 Json = dict[str, Any]
 
 COMPLETIONS: tuple[Callable[[Draft], None], ...] = (
+    select.complete,
+    sort.complete,
     paged.complete,
+    sparse.complete,
     conditional.complete,
+    hidden.refuse_replays,
     idempotent.complete,
     location.complete,
+    envelope.complete,
     request_id.complete,
+    acting_user.complete,
     languages.complete,
     rate_limit.complete,
+    trace.complete,
     upload.complete,
     failures.declared,
     failures.common,
@@ -49,6 +63,7 @@ def complete(bundle: Bundle) -> Contract:
     rules = rules_at(RootRules, document, bundle.root)
     apis = apis_of(document, bundle.root)
     expires.complete(bundle)
+    hidden.complete(bundle)
     operations: dict[str, Operation] = {}
     for draft in drafts_of(bundle, apis, rules):
         if draft.id in operations:

@@ -47,8 +47,11 @@ def apis_of(document: Json, root: Place) -> dict[str, Api]:
             continue
         place = root.at("tags", i)
         rules = rules_at(ApiRules, tag, place)
-        if rules.audit and not (rules.request_id and rules.request_id.unique):
-            reason = "audit: records calls by their request-id, which must be unique: true"
+        if rules.audit and rules.request_id and not rules.request_id.unique:
+            reason = (
+                "audit: records calls by their request-id, which must be unique: true;"
+                " without the rule request-id, the server makes up an id for each call"
+            )
             raise DocumentError(place.at("x-charter", "audit"), reason)
         for reason in languages.faults(rules.languages):
             raise DocumentError(place.at("x-charter", "languages"), f"languages: {reason}")

@@ -32,14 +32,22 @@ def types(document: Json) -> bytes:
 
 
 def _free(node: Any) -> Any:
-    """The same with `additionalProperties: {}` for `true`: a mapping then, and no empty class."""
+    """The same with `additionalProperties: {}` for `true`: a mapping then, and no empty class.
+
+    Choices that only say which properties go together are left out: no class can say that.
+    """
     if isinstance(node, list):
-        return [_free(item) for item in node]
+        return [_free(item) for item in node if not _only_demands(item)]
     if not isinstance(node, dict):
         return node
     return {
         k: {} if (k, v) == ("additionalProperties", True) else _free(v) for k, v in node.items()
     }
+
+
+def _only_demands(node: Any) -> bool:
+    choices = node.get("anyOf", ()) if isinstance(node, dict) and len(node) == 1 else ()
+    return any(choices) and not any("type" in one or "$ref" in one for one in choices)
 
 
 def _run_codegen(source: Path, target: Path) -> None:

@@ -109,7 +109,7 @@ class Touched(TypedDict):
     after: NotRequired[dict[str, Any]]
 
 
-Scope: TypeAlias = Literal['registry:read', 'registry:write', 'registry:audit', 'platform:read', 'platform:keys', 'platform:activations', 'platform:admin', 'STUDIO_READ', 'STUDIO_ADMIN', 'CUSTOMER_READ', 'CUSTOMER_WRITE', 'CUSTOMER_CONTRACT_READ', 'CUSTOMER_ACCESS_MEDIUM_WRITE', 'CUSTOMER_ACCESS_RESTRICTION_WRITE', 'CUSTOMER_DOCUMENT_READ', 'CUSTOMER_DOCUMENT_WRITE', 'CUSTOMER_ACCOUNT_READ', 'CUSTOMER_ACCOUNT_WRITE', 'CUSTOMER_SELF_SERVICE_READ', 'CUSTOMER_SELF_SERVICE_WRITE', 'CHECKIN_READ', 'CHECKIN_WRITE', 'ADDITIONAL_INFORMATION_READ', 'ADDITIONAL_INFORMATION_WRITE', 'EMPLOYEE_READ', 'CLASSES_READ', 'CLASSES_WRITE', 'BOOKABLE_APPOINTMENTS_READ', 'APPOINTMENTS_WRITE', 'MEMBERSHIP_READ', 'MEMBERSHIP_WRITE', 'MEMBERSHIP_SELF_SERVICE_READ', 'MEMBERSHIP_SELF_SERVICE_WRITE', '*']
+Scope: TypeAlias = Literal['registry:read', 'registry:write', 'registry:audit', 'platform:read', 'platform:keys', 'platform:activations', 'platform:admin', 'STUDIO_READ', 'STUDIO_ADMIN', 'CUSTOMER_READ', 'CUSTOMER_WRITE', 'CUSTOMER_CONTRACT_READ', 'CUSTOMER_ACCESS_MEDIUM_WRITE', 'CUSTOMER_ACCESS_RESTRICTION_WRITE', 'CUSTOMER_DOCUMENT_READ', 'CUSTOMER_DOCUMENT_WRITE', 'CUSTOMER_ACCOUNT_READ', 'CUSTOMER_ACCOUNT_WRITE', 'CUSTOMER_SELF_SERVICE_READ', 'CUSTOMER_SELF_SERVICE_WRITE', 'CHECKIN_READ', 'CHECKIN_WRITE', 'ADDITIONAL_INFORMATION_READ', 'ADDITIONAL_INFORMATION_WRITE', 'EMPLOYEE_READ', 'CLASSES_READ', 'CLASSES_WRITE', 'BOOKABLE_APPOINTMENTS_READ', 'APPOINTMENTS_WRITE', 'MEMBERSHIP_READ', 'MEMBERSHIP_WRITE', 'MEMBERSHIP_SELF_SERVICE_READ', 'MEMBERSHIP_SELF_SERVICE_WRITE', 'practice:read', 'practice:write', 'practice:read.rates', '*']
 
 
 Scopes: TypeAlias = list[Scope]
@@ -183,6 +183,7 @@ class Key(TypedDict):
     lastUsedAt: NotRequired[str]
     revokedAt: NotRequired[str]
     replacedBy: NotRequired[str]
+    userId: NotRequired[str]
 
 
 class CreatedKey(Key):
@@ -202,6 +203,7 @@ class NewKey(TypedDict):
     scopes: Scopes
     environment: NotRequired[Environment]
     expiresAt: NotRequired[str]
+    userId: NotRequired[str]
 
 
 class Rotation(TypedDict):
@@ -1413,6 +1415,512 @@ class SignupPreview(TypedDict):
     paymentSchedule: list[ScheduledPayment]
 
 
+CustomFieldEntity: TypeAlias = Literal['client', 'matter', 'user']
+
+
+ValueType: TypeAlias = Literal['text', 'boolean', 'number', 'date', 'enum']
+
+
+Value: TypeAlias = str | None
+
+
+Value1: TypeAlias = float
+
+
+Role: TypeAlias = Literal['principal', 'attorney', 'paralegal', 'timekeeper', 'operator', 'accountant']
+
+
+Initials: TypeAlias = str
+
+
+UserName: TypeAlias = str
+
+
+PracticeId: TypeAlias = str
+
+
+PracticeDate: TypeAlias = str
+
+
+PracticeMoment: TypeAlias = str
+
+
+class Metadata(TypedDict):
+    """
+    When it was created and last changed.
+    """
+
+    createdAt: Timestamp
+    modifiedAt: Timestamp
+
+
+Label: TypeAlias = str
+
+
+Reference: TypeAlias = str
+
+
+ReferenceText: TypeAlias = str
+
+
+SearchText: TypeAlias = str
+
+
+LongText: TypeAlias = str
+
+
+Narrative: TypeAlias = str
+
+
+MailAddress: TypeAlias = str
+
+
+Hours: TypeAlias = float
+
+
+MoneyAmount: TypeAlias = float
+
+
+MoneySum: TypeAlias = float
+
+
+CodeText: TypeAlias = str
+
+
+class NamedClient(TypedDict):
+    """
+    The client, by name.
+    """
+
+    name: Label
+    reference: NotRequired[Reference]
+
+
+class NamedMatter(TypedDict):
+    """
+    The matter, by name.
+    """
+
+    name: Label
+    reference: NotRequired[Reference]
+
+
+class NamedUser(TypedDict):
+    """
+    The user, by name.
+    """
+
+    name: NotRequired[Label]
+    initials: NotRequired[Initials]
+    firstName: Label
+    lastName: Label
+
+
+ContactText: TypeAlias = str
+
+
+ContactPhone: TypeAlias = str
+
+
+ContactMail: TypeAlias = str
+
+
+class Contact(TypedDict):
+    """
+    How a client is reached.
+    """
+
+    companyName: NotRequired[ContactText]
+    firstName: NotRequired[ContactText]
+    lastName: NotRequired[ContactText]
+    middleName: NotRequired[ContactText]
+    suffix: NotRequired[ContactText]
+    email: NotRequired[ContactMail]
+    emailCC: NotRequired[ContactMail]
+    phone: NotRequired[ContactPhone]
+    cellPhone: NotRequired[ContactPhone]
+    otherPhone: NotRequired[ContactPhone]
+    fax: NotRequired[ContactPhone]
+    street: NotRequired[ContactText]
+    city: NotRequired[ContactText]
+    state: NotRequired[ContactText]
+    zip: NotRequired[ContactText]
+    country: NotRequired[ContactText]
+
+
+class DeletedClient(TypedDict):
+    """
+    The id of the client that is gone.
+    """
+
+    clientId: PracticeId
+
+
+class ClientBalances(TypedDict):
+    """
+    What is still to be paid on final invoices. `balance` is all of it, `overdue` what was due before today. The others
+    are the parts of `overdue` that have been due for 30 to 59 days, 60 to 89 days, and 90 days or longer.
+
+    """
+
+    balance: MoneySum
+    overdue: MoneySum
+    overdue30: MoneySum
+    overdue60: MoneySum
+    overdue90: MoneySum
+
+
+MatterType: TypeAlias = Literal['hourly', 'fixedFee', 'contingency', 'probono', 'internal']
+
+
+class LedesConfiguration(TypedDict):
+    """
+    Whether the matter is billed in LEDES, and which codes its time and expenses must have then.
+    """
+
+    enabled: bool
+    activityCodeRequired: bool
+    taskCodeRequired: bool
+    expenseCodeRequired: bool
+    codeSetIds: list[PracticeId]
+
+
+class NewLedesConfiguration(TypedDict):
+    """
+    Whether the matter is billed in LEDES, and which codes its time and expenses must have then.
+    """
+
+    enabled: NotRequired[bool]
+    activityCodeRequired: NotRequired[bool]
+    taskCodeRequired: NotRequired[bool]
+    expenseCodeRequired: NotRequired[bool]
+    codeSetIds: NotRequired[list[PracticeId]]
+
+
+class ConflictInformation(TypedDict):
+    """
+    Who else is concerned, to find conflicts of interest.
+    """
+
+    adverse: NotRequired[LongText]
+    relatedAdverse: NotRequired[LongText]
+    relatedClient: NotRequired[LongText]
+    opposing: NotRequired[LongText]
+
+
+class NamedPracticeArea(TypedDict):
+    """
+    The practice area, by its label.
+    """
+
+    label: Label
+
+
+class DeletedMatter(TypedDict):
+    """
+    The id of the matter that is gone.
+    """
+
+    matterId: PracticeId
+
+
+InvoiceState: TypeAlias = Literal['draft', 'review', 'approved', 'final']
+
+
+InvoiceNumber: TypeAlias = str
+
+
+class Invoice(TypedDict):
+    """
+    What a client is asked to pay for a matter. In lists, `client`, `matter` and `meta` are there when selected.
+    """
+
+    invoiceId: PracticeId
+    clientId: PracticeId
+    client: NotRequired[NamedClient]
+    matterId: PracticeId
+    matter: NotRequired[NamedMatter]
+    invoiceDate: PracticeDate
+    dueDate: NotRequired[str]
+    amount: MoneySum
+    balance: float
+    invoiceNumber: InvoiceNumber
+    invoiceState: InvoiceState
+    meta: NotRequired[Metadata]
+
+
+class ItemInvoice(TypedDict):
+    """
+    The invoice that it is on.
+    """
+
+    invoiceId: PracticeId
+    invoiceNumber: InvoiceNumber
+    invoiceDate: PracticeDate
+    invoiceState: InvoiceState
+    invoiceAmount: MoneySum
+    invoiceBalance: MoneySum
+
+
+class CreateInvoice(TypedDict):
+    """
+    Which matters are billed for which days. The date of the invoices is today (UTC) where it is left out. A number can be
+    given for one matter only; otherwise numbers are running.
+
+    """
+
+    matterIds: list[PracticeId]
+    startDate: PracticeDate
+    endDate: str
+    invoiceDate: NotRequired[PracticeDate]
+    invoiceNumber: NotRequired[InvoiceNumber]
+
+
+class InvoiceStateChange(TypedDict):
+    """
+    The next state, and what is settled with it.
+    """
+
+    state: Literal['review', 'approved', 'final']
+    invoiceDate: NotRequired[PracticeDate]
+    dueDate: NotRequired[str]
+    invoiceNumber: NotRequired[InvoiceNumber]
+
+
+class InvoicePaymentContent(TypedDict):
+    """
+    What came in, and when; today (UTC) where it is left out.
+    """
+
+    amount: float
+    date: NotRequired[PracticeDate]
+    reference: NotRequired[Reference]
+
+
+BillingType: TypeAlias = Literal['nonBillable', 'billable', 'fixedFee']
+
+
+TimeOfDay: TypeAlias = str
+
+
+class TimeFixedFee(TypedDict):
+    """
+    The fixed fee that the time belongs to.
+    """
+
+    id: PracticeId
+    label: str
+    amount: MoneyAmount
+
+
+class TimeEntry(TypedDict):
+    """
+    What was done in a matter. In lists, `user`, `matter`, `client`, `invoice`, `fixedFee` and `meta` are there when they
+    are selected.
+
+    """
+
+    timeEntryId: PracticeId
+    userId: PracticeId
+    user: NotRequired[NamedUser]
+    matterId: PracticeId
+    matter: NotRequired[NamedMatter]
+    clientId: PracticeId
+    client: NotRequired[NamedClient]
+    date: PracticeDate
+    time: NotRequired[TimeOfDay]
+    description: Narrative
+    hours: Hours
+    rate: NotRequired[float]
+    amount: NotRequired[float]
+    billingType: BillingType
+    billed: bool
+    invoiceId: NotRequired[PracticeId]
+    invoice: NotRequired[ItemInvoice]
+    fixedFeeId: NotRequired[PracticeId]
+    fixedFee: NotRequired[TimeFixedFee]
+    activityCode: NotRequired[CodeText]
+    taskCode: NotRequired[CodeText]
+    meta: NotRequired[Metadata]
+
+
+class CreateTimeEntry(TypedDict):
+    """
+    What was done in a matter, by whom, and for how long. It is `billable` where it does not say otherwise.
+    """
+
+    userId: NotRequired[PracticeId]
+    matterId: PracticeId
+    date: PracticeDate
+    time: NotRequired[TimeOfDay]
+    description: Narrative
+    hours: Hours
+    rate: NotRequired[MoneyAmount]
+    billingType: NotRequired[BillingType]
+    fixedFeeId: NotRequired[PracticeId]
+    activityCode: NotRequired[CodeText]
+    taskCode: NotRequired[CodeText]
+
+
+class DeletedTimeEntry(TypedDict):
+    """
+    The id of the time entry that is gone.
+    """
+
+    timeEntryId: PracticeId
+
+
+CheckNumber: TypeAlias = str
+
+
+class Expense(TypedDict):
+    """
+    What was spent in a matter. In lists, `user`, `matter`, `client`, `invoice` and `meta` are there when they are
+    selected.
+
+    """
+
+    expenseId: PracticeId
+    userId: NotRequired[PracticeId]
+    user: NotRequired[NamedUser]
+    matterId: PracticeId
+    matter: NotRequired[NamedMatter]
+    clientId: PracticeId
+    client: NotRequired[NamedClient]
+    date: PracticeDate
+    description: Narrative
+    amount: MoneyAmount
+    billed: bool
+    checkNumber: NotRequired[CheckNumber]
+    invoiceId: NotRequired[PracticeId]
+    invoice: NotRequired[ItemInvoice]
+    expenseCode: NotRequired[CodeText]
+    meta: NotRequired[Metadata]
+
+
+class CreateExpense(TypedDict):
+    """
+    What was spent in a matter.
+    """
+
+    userId: NotRequired[PracticeId]
+    matterId: PracticeId
+    date: PracticeDate
+    description: Narrative
+    amount: MoneyAmount
+    checkNumber: NotRequired[CheckNumber]
+    expenseCode: NotRequired[CodeText]
+
+
+class DeletedExpense(TypedDict):
+    """
+    The id of the expense that is gone.
+    """
+
+    expenseId: PracticeId
+
+
+class FixedFee(TypedDict):
+    """
+    What a piece of work costs. In lists, `user`, `matter`, `client`, `invoice` and `meta` are there when they are
+    selected.
+
+    """
+
+    fixedFeeId: PracticeId
+    userId: NotRequired[PracticeId]
+    user: NotRequired[NamedUser]
+    matterId: PracticeId
+    matter: NotRequired[NamedMatter]
+    clientId: PracticeId
+    client: NotRequired[NamedClient]
+    date: PracticeDate
+    description: Narrative
+    amount: MoneyAmount
+    billed: bool
+    activityCode: NotRequired[CodeText]
+    invoiceId: NotRequired[PracticeId]
+    invoice: NotRequired[ItemInvoice]
+    taskCode: NotRequired[CodeText]
+    meta: NotRequired[Metadata]
+
+
+class CreateFixedFee(TypedDict):
+    """
+    What a piece of work costs.
+    """
+
+    userId: NotRequired[PracticeId]
+    matterId: PracticeId
+    date: PracticeDate
+    description: Narrative
+    amount: MoneyAmount
+    activityCode: NotRequired[CodeText]
+    taskCode: NotRequired[CodeText]
+
+
+class DeletedFixedFee(TypedDict):
+    """
+    The id of the fixed fee that is gone.
+    """
+
+    fixedFeeId: PracticeId
+
+
+class PracticeArea(TypedDict):
+    """
+    A field of law in which the firm works.
+    """
+
+    practiceAreaId: PracticeId
+    label: Label
+
+
+class CreatePracticeArea(TypedDict):
+    """
+    How the practice area is called.
+    """
+
+    label: Label
+
+
+class DeletedPracticeArea(TypedDict):
+    """
+    The id of the practice area that is gone.
+    """
+
+    practiceAreaId: PracticeId
+
+
+class NamedCodeSet(TypedDict):
+    """
+    The code set, by its label.
+    """
+
+    label: Label
+
+
+class Code(TypedDict):
+    """
+    A code, with the set that it is of.
+    """
+
+    code: CodeText
+    label: Label
+    codeSetId: PracticeId
+    codeSet: NamedCodeSet
+
+
+class Codes(TypedDict):
+    """
+    The codes that there are.
+    """
+
+    activityCodes: list[Code]
+    taskCodes: list[Code]
+    expenseCodes: list[Code]
+
+
 StudioEventType: TypeAlias = Literal['CUSTOMER_CREATED', 'CUSTOMER_UPDATED', 'CUSTOMER_CHECKIN', 'CUSTOMER_CHECKOUT', 'CUSTOMER_ACCESS_MEDIUM_CREATED', 'CUSTOMER_ACCESS_MEDIUM_UPDATED', 'CUSTOMER_ACCESS_MEDIUM_DELETED', 'CUSTOMER_ACCESS_RESTRICTION_CREATED', 'CUSTOMER_ACCESS_RESTRICTION_DELETED', 'CONTRACT_CREATED', 'CONTRACT_UPDATED', 'CONTRACT_CANCELLED', 'CONTRACT_IDLE_PERIOD_CREATED', 'CONTRACT_IDLE_PERIOD_CANCELLED', 'CLASS_BOOKING_CREATED', 'CLASS_BOOKING_UPDATED', 'CLASS_BOOKING_CANCELLED', 'CLASS_SLOT_UPDATED', 'CLASS_SLOT_CANCELLED', 'APPOINTMENT_BOOKING_CREATED', 'APPOINTMENT_BOOKING_UPDATED', 'APPOINTMENT_BOOKING_CANCELLED', 'EMPLOYEE_CREATED', 'EMPLOYEE_UPDATED', 'EMPLOYEE_DELETED', 'STUDIO_OPENING_HOURS_UPDATED', 'ADDITIONAL_INFORMATION_FIELDS_UPDATED']
 
 
@@ -1631,6 +2139,285 @@ class ListAppointmentBookingsPage(TypedDict):
     hasNext: bool
 
 
+class Pagination(TypedDict):
+    """
+    Which part of the list this is.
+    """
+
+    limit: int
+    offset: int
+    total: int
+    sort: str
+
+
+class FieldFault(TypedDict):
+    """
+    One thing that is wrong with a request.
+    """
+
+    field: str
+    message: str
+
+
+class Reason(TypedDict):
+    """
+    Why the call was refused.
+    """
+
+    code: str
+    message: str
+    details: list[FieldFault]
+    traceId: str
+
+
+class PracticeError(TypedDict):
+    """
+    An answer that refuses.
+    """
+
+    error: Reason
+
+
+class Contact1(TypedDict):
+    """
+    How a client is reached.
+    """
+
+    companyName: NotRequired[str | None]
+    firstName: NotRequired[str | None]
+    lastName: NotRequired[str | None]
+    middleName: NotRequired[str | None]
+    suffix: NotRequired[str | None]
+    email: NotRequired[str | None]
+    emailCC: NotRequired[str | None]
+    phone: NotRequired[str | None]
+    cellPhone: NotRequired[str | None]
+    otherPhone: NotRequired[str | None]
+    fax: NotRequired[str | None]
+    street: NotRequired[str | None]
+    city: NotRequired[str | None]
+    state: NotRequired[str | None]
+    zip: NotRequired[str | None]
+    country: NotRequired[str | None]
+
+
+class DeletedClientData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: DeletedClient
+
+
+class ClientBalancesData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: ClientBalances
+
+
+class ConflictInformation1(TypedDict):
+    """
+    Who else is concerned, to find conflicts of interest.
+    """
+
+    adverse: NotRequired[str | None]
+    relatedAdverse: NotRequired[str | None]
+    relatedClient: NotRequired[str | None]
+    opposing: NotRequired[str | None]
+
+
+class LedesConfiguration1(TypedDict):
+    """
+    Whether the matter is billed in LEDES, and which codes its time and expenses must have then.
+    """
+
+    enabled: NotRequired[bool | None]
+    activityCodeRequired: NotRequired[bool | None]
+    taskCodeRequired: NotRequired[bool | None]
+    expenseCodeRequired: NotRequired[bool | None]
+    codeSetIds: NotRequired[list[PracticeId] | None]
+
+
+class DeletedMatterData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: DeletedMatter
+
+
+class ListTimeEntriesPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    data: list[TimeEntry]
+    pagination: Pagination
+
+
+class TimeEntryData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: TimeEntry
+
+
+class UpdateTimeEntryChanges(TypedDict):
+    """
+    What was done in a matter, by whom, and for how long. It is `billable` where it does not say otherwise. What is left out, or null, stays as it is.
+    """
+
+    userId: NotRequired[str | None]
+    matterId: NotRequired[str | None]
+    date: NotRequired[str | None]
+    time: NotRequired[str | None]
+    description: NotRequired[str | None]
+    hours: NotRequired[float | None]
+    rate: NotRequired[float | None]
+    billingType: NotRequired[Literal['nonBillable', 'billable', 'fixedFee'] | None]
+    fixedFeeId: NotRequired[str | None]
+    activityCode: NotRequired[str | None]
+    taskCode: NotRequired[str | None]
+
+
+class DeletedTimeEntryData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: DeletedTimeEntry
+
+
+class ListExpensesPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    data: list[Expense]
+    pagination: Pagination
+
+
+class ExpenseData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: Expense
+
+
+class UpdateExpenseChanges(TypedDict):
+    """
+    What was spent in a matter. What is left out, or null, stays as it is.
+    """
+
+    userId: NotRequired[str | None]
+    matterId: NotRequired[str | None]
+    date: NotRequired[str | None]
+    description: NotRequired[str | None]
+    amount: NotRequired[float | None]
+    checkNumber: NotRequired[str | None]
+    expenseCode: NotRequired[str | None]
+
+
+class DeletedExpenseData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: DeletedExpense
+
+
+class ListFixedFeesPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    data: list[FixedFee]
+    pagination: Pagination
+
+
+class FixedFeeData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: FixedFee
+
+
+class UpdateFixedFeeChanges(TypedDict):
+    """
+    What a piece of work costs. What is left out, or null, stays as it is.
+    """
+
+    userId: NotRequired[str | None]
+    matterId: NotRequired[str | None]
+    date: NotRequired[str | None]
+    description: NotRequired[str | None]
+    amount: NotRequired[float | None]
+    activityCode: NotRequired[str | None]
+    taskCode: NotRequired[str | None]
+
+
+class DeletedFixedFeeData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: DeletedFixedFee
+
+
+class ListInvoicesPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    data: list[Invoice]
+    pagination: Pagination
+
+
+class InvoiceData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: Invoice
+
+
+class PracticeAreaData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: PracticeArea
+
+
+class UpdatePracticeAreaChanges(TypedDict):
+    """
+    How the practice area is called. What is left out, or null, stays as it is.
+    """
+
+    label: NotRequired[str | None]
+
+
+class DeletedPracticeAreaData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: DeletedPracticeArea
+
+
+class CodesData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: Codes
+
+
 class RequestRecord(TypedDict):
     """
     What became of one call.
@@ -1644,6 +2431,7 @@ class RequestRecord(TypedDict):
     status: int
     error: NotRequired[str]
     replayOf: NotRequired[str]
+    traceId: NotRequired[str]
     replays: int
     repeats: int
     touched: list[Touched]
@@ -1887,6 +2675,203 @@ class Signup(TypedDict):
     customer: CreateCustomer
 
 
+class CustomFieldOption(TypedDict):
+    """
+    One of the options of an `enum`.
+    """
+
+    optionId: PracticeId
+    label: Label
+
+
+class CustomField(TypedDict):
+    """
+    Something that the firm wants to know of each client, matter or user.
+    """
+
+    id: PracticeId
+    entity: CustomFieldEntity
+    name: Label
+    valueType: ValueType
+    options: NotRequired[list[CustomFieldOption]]
+
+
+class NewCustomFieldOption(TypedDict):
+    """
+    One of the options of an `enum`.
+    """
+
+    label: Label
+
+
+class CreateCustomField(TypedDict):
+    """
+    A new field.
+    """
+
+    entity: CustomFieldEntity
+    name: Label
+    valueType: ValueType
+    options: NotRequired[list[NewCustomFieldOption]]
+
+
+class CustomFieldValue(TypedDict):
+    """
+    The value that one thing has in one field.
+    """
+
+    id: PracticeId
+    name: Label
+    valueType: ValueType
+    value: str | bool | float
+    optionId: NotRequired[PracticeId]
+
+
+class CustomFieldChange(TypedDict):
+    """
+    The value for one field; of an `enum`, by its option or by the label of it. `null` means none.
+
+    """
+
+    id: PracticeId
+    value: NotRequired[Value | bool | Value1]
+    optionId: NotRequired[PracticeId]
+
+
+CustomFieldChanges: TypeAlias = list[CustomFieldChange]
+"""
+Values of custom fields, each field once. Fields that are not listed stay as they are.
+"""
+
+
+class User(TypedDict):
+    """
+    Somebody of the firm. In lists, `customFields` are there when they are selected.
+    """
+
+    userId: PracticeId
+    name: str
+    firstName: UserName
+    lastName: UserName
+    initials: NotRequired[Initials]
+    role: Role
+    email: MailAddress
+    rate: NotRequired[float]
+    customFields: NotRequired[list[CustomFieldValue]]
+
+
+class CreateUser(TypedDict):
+    """
+    Who the user is.
+    """
+
+    firstName: UserName
+    lastName: UserName
+    initials: NotRequired[Initials]
+    role: Role
+    email: MailAddress
+    rate: NotRequired[MoneyAmount]
+    customFields: NotRequired[CustomFieldChanges]
+
+
+class ClientList(TypedDict):
+    """
+    A client as lists show it. `contact`, `meta` and `customFields` are there when they are selected.
+    """
+
+    clientId: PracticeId
+    name: Label
+    reference: NotRequired[Reference]
+    contact: NotRequired[Contact]
+    meta: NotRequired[Metadata]
+    customFields: NotRequired[list[CustomFieldValue]]
+
+
+class ClientDetail(TypedDict):
+    """
+    A client. What is not known is absent.
+    """
+
+    clientId: PracticeId
+    name: Label
+    reference: NotRequired[Reference]
+    contact: Contact
+    notes: NotRequired[LongText]
+    meta: NotRequired[Metadata]
+    customFields: NotRequired[list[CustomFieldValue]]
+
+
+class CreateClient(TypedDict):
+    """
+    Who the client is.
+    """
+
+    name: Label
+    reference: NotRequired[ReferenceText]
+    contact: NotRequired[Contact]
+    notes: NotRequired[LongText]
+    customFields: NotRequired[CustomFieldChanges]
+
+
+class MatterList(TypedDict):
+    """
+    A matter as lists show it. `client`, `ledesConfiguration`, `responsible`, `originators`, `practiceArea`, `meta` and
+    `customFields` are there when they are selected.
+
+    """
+
+    matterId: PracticeId
+    name: Label
+    reference: NotRequired[Reference]
+    matterType: MatterType
+    opened: NotRequired[PracticeDate]
+    archived: bool
+    clientId: PracticeId
+    client: NotRequired[NamedClient]
+    responsibleId: PracticeId
+    responsible: NotRequired[NamedUser]
+    originatorIds: list[PracticeId]
+    originators: NotRequired[list[NamedUser]]
+    practiceAreaId: NotRequired[PracticeId]
+    practiceArea: NotRequired[NamedPracticeArea]
+    ledesConfiguration: NotRequired[LedesConfiguration]
+    meta: NotRequired[Metadata]
+    customFields: NotRequired[list[CustomFieldValue]]
+
+
+class MatterDetail(MatterList):
+    """
+    A matter. What is not known is absent.
+    """
+
+    conflictInformation: NotRequired[ConflictInformation]
+    billingInstructions: NotRequired[LongText]
+    notes: NotRequired[LongText]
+    referralSources: NotRequired[LongText]
+
+
+class CreateMatter(TypedDict):
+    """
+    What the matter is. It is `hourly` and opened today (UTC) where it does not say otherwise.
+    """
+
+    name: Label
+    clientId: PracticeId
+    responsibleId: PracticeId
+    reference: NotRequired[ReferenceText]
+    matterType: NotRequired[MatterType]
+    originatorId: NotRequired[PracticeId]
+    opened: NotRequired[PracticeDate]
+    archived: NotRequired[bool]
+    conflictInformation: NotRequired[ConflictInformation]
+    ledesConfiguration: NotRequired[NewLedesConfiguration]
+    billingInstructions: NotRequired[LongText]
+    notes: NotRequired[LongText]
+    referralSources: NotRequired[LongText]
+    practiceAreaId: NotRequired[PracticeId]
+    customFields: NotRequired[CustomFieldChanges]
+
+
 class PayloadItem(TypedDict):
     timestamp: int
     type: StudioEventType
@@ -1930,3 +2915,101 @@ class ListUpcomingTransactionsPage(TypedDict):
     result: list[Transaction]
     offset: NotRequired[str]
     hasNext: bool
+
+
+class ListClientsPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    data: list[ClientList]
+    pagination: Pagination
+
+
+class ClientDetailData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: ClientDetail
+
+
+class UpdateClientChanges(TypedDict):
+    """
+    What changes of the client. What is left out, or null, stays as it is.
+    """
+
+    name: NotRequired[str | None]
+    reference: NotRequired[str | None]
+    contact: NotRequired[Contact1 | None]
+    notes: NotRequired[str | None]
+    customFields: NotRequired[list[CustomFieldChange] | None]
+
+
+class ListMattersPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    data: list[MatterList]
+    pagination: Pagination
+
+
+class MatterDetailData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: MatterDetail
+
+
+class UpdateMatterChanges(TypedDict):
+    """
+    What the matter is. It is `hourly` and opened today (UTC) where it does not say otherwise. What is left out, or null, stays as it is.
+    """
+
+    name: NotRequired[str | None]
+    clientId: NotRequired[str | None]
+    responsibleId: NotRequired[str | None]
+    reference: NotRequired[str | None]
+    matterType: NotRequired[Literal['hourly', 'fixedFee', 'contingency', 'probono', 'internal'] | None]
+    originatorId: NotRequired[str | None]
+    opened: NotRequired[str | None]
+    archived: NotRequired[bool | None]
+    conflictInformation: NotRequired[ConflictInformation1 | None]
+    ledesConfiguration: NotRequired[LedesConfiguration1 | None]
+    billingInstructions: NotRequired[str | None]
+    notes: NotRequired[str | None]
+    referralSources: NotRequired[str | None]
+    practiceAreaId: NotRequired[str | None]
+    customFields: NotRequired[list[CustomFieldChange] | None]
+
+
+class UserData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: User
+
+
+class UpdateUserChanges(TypedDict):
+    """
+    Who the user is. What is left out, or null, stays as it is.
+    """
+
+    firstName: NotRequired[str | None]
+    lastName: NotRequired[str | None]
+    initials: NotRequired[str | None]
+    role: NotRequired[Literal['principal', 'attorney', 'paralegal', 'timekeeper', 'operator', 'accountant'] | None]
+    email: NotRequired[str | None]
+    rate: NotRequired[float | None]
+    customFields: NotRequired[list[CustomFieldChange] | None]
+
+
+class CustomFieldData(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    data: CustomField

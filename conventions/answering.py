@@ -12,14 +12,14 @@ from conventions.exchange import Answer
 from storage import Download
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from contract.facts import Contract, Operation
     from conventions.exchange import Exchange
     from conventions.paging import Closer
     from conventions.schemas import Schemas
 
-    Expire = Callable[[Exchange, Any], Any]
+    Rewrite = Callable[[Exchange, Any], Any]
     Scope = Literal["full", "sampled", "off"]
 
 _SAMPLE = 100
@@ -47,7 +47,7 @@ def bind(
     contract: Contract,
     compiler: Schemas,
     close: Closer | None,
-    expire: Expire | None = None,
+    rewrites: Sequence[Rewrite] = (),
     *,
     validate: Scope,
 ) -> Callable[[Exchange, Any], Answer]:
@@ -57,6 +57,7 @@ def bind(
     check = _checker(operation, compiler, response, media, validate)
     locate = _locator(operation, contract, response)
     stamp = conditional.bind_answer(operation)
+    envelope = contract.apis[operation.api].rules.envelope if close is None and media else None
     content_type = [] if media is None else [(b"content-type", media.encode())]
     files = frozenset(
         kind
@@ -69,15 +70,18 @@ def bind(
             return _file(operation, files, status, value)
         if close is not None:
             value = close(exchange, value)
-        if expire is not None:
-            value = expire(exchange, value)
+        if envelope is not None:
+            value = {envelope: value}
+        for rewrite in rewrites:
+            value = rewrite(exchange, value)
         if check is not None:
             check(value)
         body = b"" if media is None else orjson.dumps(value)
         answer = Answer(status, list(content_type), body)
+        inside = value if envelope is None else value[envelope]
         if locate is not None:
-            answer.headers.append((b"location", locate(value)))
-        return answer if stamp is None or media is None else stamp(exchange, value, answer)
+            answer.headers.append((b"location", locate(inside)))
+        return answer if stamp is None or media is None else stamp(exchange, inside, answer)
 
     return conclude
 
@@ -141,9 +145,9 @@ def _locator(
         return None
     link = next(link for link in response["links"].values() if link.get("operationId") == target)
     template = contract.operations[target].path
-    names = {
-        name: text.removeprefix("$response.body#/") for name, text in link["parameters"].items()
-    }
+    envelope = contract.apis[operation.api].rules.envelope
+    start = "$response.body#/" if envelope is None else f"$response.body#/{envelope}/"
+    names = {name: text.removeprefix(start) for name, text in link["parameters"].items()}
 
     used = {name: pointer for name, pointer in names.items() if f"{{{name}}}" in template}
 

@@ -43,6 +43,7 @@ class Recorder:
             session,
             caller.tenant,
             request_id=caller.request_id,
+            trace_id=exchange.trace_id,
             key_id=caller.key_id,
             operation=self._operation_id,
             received_at=exchange.received_at,

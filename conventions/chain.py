@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from conventions import (
+    acting,
     answering,
     audit,
+    choosing,
     conditional,
     credentials,
     errors,
     events,
     expiring,
+    hiding,
     idempotency,
     invocation,
     languages,
@@ -23,6 +26,7 @@ from conventions import (
     rate_limit,
     request_id,
     scopes,
+    sparse,
     trace,
     upload,
     validation,
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
 
     from contract.errors import Refusal
     from contract.facts import Api, Contract, Operation
+    from contract.rules import RequestId
     from conventions.answering import Scope
     from conventions.counters.count import Counters
     from conventions.credentials import Credentials
@@ -45,8 +50,12 @@ if TYPE_CHECKING:
     from conventions.languages import Catalogues, Speech
     from conventions.origin import Networks
     from conventions.schemas import Schemas
+    from models.session import Session
     from models.vault import Vault
     from storage import Store
+
+
+_Link = TypeVar("_Link", bound="Callable[..., Any]")
 
 
 @dataclass(frozen=True)
@@ -71,13 +80,19 @@ class Conventions:
     clock: Callable[[], datetime]
     context: Callable[[], AbstractContextManager[object]]
     """What a handler's call is wrapped in: the web application's context."""
+    people: Callable[[str], list[Callable[[Session, str, str], bool]]]
+    """What knows the users of an API: `known(session, tenant, id)`."""
 
 
-def reception(parts: Conventions, api: Api | None) -> tuple[Callable[[Exchange], None], ...]:
+def reception(
+    parts: Conventions, api: Api | None, ids: RequestId | None
+) -> tuple[Callable[[Exchange], None], ...]:
     """Links of every request, also of those for pages and for paths that lead nowhere."""
+    rules = api.rules if api is not None else None
+    unnamed = rules is not None and rules.audit is not None and rules.request_id is None
     return _present(
-        trace.follow,
-        request_id.bind(api.rules.request_id if api is not None else None),
+        trace.bind(None if rules is None else rules.trace),
+        request_id.bind(ids, recorded=unnamed),
         wellformed.bind_header_limit(parts.contract.rules.header_limit),
         origin.bind_location(parts.trusted_proxies),
     )
@@ -97,13 +112,13 @@ class Front:
 
 def front(parts: Conventions, api: Api | None, schemes: Mapping[str, Any]) -> Front:
     """The front of one API, or the one of paths outside every API."""
-    contract, links = parts.contract, reception(parts, None)
+    contract, links = parts.contract, reception(parts, api, None)
     if api is None:
         return Front(links, (), errors.bind(contract.rules.errors), None)
     speech, head = _speech(parts, api), None
     if api.rules.head == "credentials":
         ways = credentials.readers(contract.document.get("security") or [], schemes)
-        head = parts.credentials.bind_alone(ways)
+        head = parts.credentials.bind_alone(api, ways)
         links = _present(*links, origin.bind_https(required=parts.require_https))
     if speech is None:
         return Front(links, (), _render(api, speech), head)
@@ -145,7 +160,7 @@ def compile_plan(
         else None
     )
     door = _present(
-        parts.credentials.bind(operation, ways),
+        parts.credentials.bind(operation, api, ways),
         None if speech is None else speech.settle,
         rate_limit.bind(operation, budget, parts.counters),
         scopes.bind(operation),
@@ -161,7 +176,7 @@ def compile_plan(
         body_limit=contract.rules.body_limit if "requestBody" in operation.definition else None,
         arrival=_present(
             None if speech is None else speech.listen,
-            *reception(parts, api),
+            *reception(parts, api, api.rules.request_id),
             origin.bind_https(required=parts.require_https),
         ),
         door=door if intake is not None else (),
@@ -173,17 +188,27 @@ def compile_plan(
             upload.bind_body(operation, contract, parts.schemas)
             if intake is not None
             else validation.bind_body(operation, parts.schemas, depth=contract.rules.json_depth),
+            sparse.bind(operation, contract),
+            choosing.bind_select(operation),
+            choosing.bind_sort(operation),
             _files(handler, parts.files),
             conditional.bind_expected(operation),
             None if page is None else page[0],
         ),
-        call=invocation.bind(operation, handler, definitions, parts.context, parts.base_url),
+        call=acting.bind(
+            operation,
+            api,
+            invocation.bind(operation, handler, definitions, parts.context, parts.base_url),
+            parts.people,
+        ),
         conclude=answering.bind(
             operation,
             contract,
             parts.schemas,
             None if page is None else page[1],
-            expiring.bind(operation, contract, parts.vault),
+            _present(
+                expiring.bind(operation, contract, parts.vault), hiding.bind(operation, contract)
+            ),
             validate=parts.validate_answers,
         ),
         publish=events.bind(operation),
@@ -205,7 +230,7 @@ def _resolved(contract: Contract, operation: Operation) -> Operation:
     return replace(operation, definition=definition)
 
 
-def _present(*links: Callable[[Exchange], None] | None) -> tuple[Callable[[Exchange], None], ...]:
+def _present(*links: _Link | None) -> tuple[_Link, ...]:
     return tuple(link for link in links if link is not None)
 
 

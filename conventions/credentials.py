@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from connexion.security import ApiKeySecurityHandler, BearerSecurityHandler
 
-from contract.errors import Unauthenticated
+from contract.errors import InvalidKey, Unauthenticated
 from conventions import origin
 from conventions.exchange import Answer
 from models.platform import key as keys
@@ -16,7 +16,8 @@ from models.session import Caller
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from contract.facts import Operation
+    from contract.errors import Refusal
+    from contract.facts import Api, Operation
     from conventions.exchange import Exchange
     from conventions.lockout import Lockout
     from models.database import Database
@@ -55,6 +56,10 @@ HANDLERS: Mapping[tuple[str, str | None], type[Bearer | HeaderKey]] = {
     ("http", "bearer"): Bearer,
     ("apiKey", None): HeaderKey,
 }
+
+
+_INVALID: Mapping[int, type[Refusal]] = {401: Unauthenticated, 403: InvalidKey}
+"""`credentials`: what a caller is told whose key is no good; one without any is always `Unauthenticated`."""
 
 
 def readers(
@@ -112,35 +117,46 @@ class Credentials:
         return found
 
     def bind(
-        self, operation: Operation, ways: Sequence[Reader]
+        self, operation: Operation, api: Api, ways: Sequence[Reader]
     ) -> Callable[[Exchange], None] | None:
         """The link of one operation, or None where it is open to everybody."""
         if operation.public:
             return None
+        invalid = _INVALID[api.rules.credentials.invalid]
 
         def admit(exchange: Exchange) -> None:
-            found = self._known(exchange, ways)
-            exchange.caller = Caller(found.tenant, found.key_id, exchange.request_id, operation.id)
+            found = self._known(exchange, ways, invalid)
+            exchange.caller = Caller(
+                found.tenant, found.key_id, exchange.request_id, operation.id, found.user
+            )
             exchange.granted = found.scopes
 
         return admit
 
-    def bind_alone(self, ways: Sequence[Reader]) -> Callable[[Exchange], Answer]:
+    def bind_alone(self, api: Api, ways: Sequence[Reader]) -> Callable[[Exchange], Answer]:
         """What stands for an operation where only the key is asked for (`head: credentials`): 200, or a refusal."""
+        invalid = _INVALID[api.rules.credentials.invalid]
 
         def answer(exchange: Exchange) -> Answer:
-            self._known(exchange, ways)
+            self._known(exchange, ways, invalid)
             return Answer(200, [], b"")
 
         return answer
 
-    def _known(self, exchange: Exchange, ways: Sequence[Reader]) -> Credential:
+    def _known(
+        self, exchange: Exchange, ways: Sequence[Reader], invalid: type[Refusal]
+    ) -> Credential:
         headers = exchange.headers
         text = presented(headers, ways)
-        found = self.identify(text, exchange.address, exchange.received_at.timestamp())
-        exchange.home_language = found.language
-        if self._base_domain is not None:
-            self._check_host(headers.get("host"), found.tenant)
+        try:
+            found = self.identify(text, exchange.address, exchange.received_at.timestamp())
+            exchange.home_language = found.language
+            if self._base_domain is not None:
+                self._check_host(headers.get("host"), found.tenant)
+        except Unauthenticated:
+            if any(read(headers) for read in ways):
+                raise invalid from None
+            raise
         return found
 
     def _check_host(self, host: str | None, tenant: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import structlog
 
-from contract.completion.styles import named
+from contract.completion.styles import fields, named
 from contract.errors import InternalError, Refusal
 from contract.statuses import STATUS
 from conventions.exchange import Answer
@@ -58,10 +58,17 @@ def studio(refusal: Refusal, _status: int, trace_id: str) -> dict[str, Any]:
     return body | named(refusal)
 
 
+def practice(refusal: Refusal, _status: int, trace_id: str) -> dict[str, Any]:
+    """The practice's shape: everything in one object, with all faults by the names of their fields."""
+    error = {"code": refusal.code, "message": refusal.message, "details": fields(refusal)}
+    return {"error": error | {"traceId": trace_id}}
+
+
 STYLES: Mapping[str, tuple[bytes, Style]] = {
     "itemized": (b"application/json", itemized),
     "problem": (b"application/problem+json", problem),
     "studio": (b"application/json", studio),
+    "practice": (b"application/json", practice),
 }
 
 

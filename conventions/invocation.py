@@ -42,6 +42,9 @@ def given(operation: Operation, definitions: Collection[Mapping[str, Any]]) -> d
         names = {name: always for name, always in names.items() if name not in _PAGING} | {
             "page": True
         }
+    for name in ("select", "sort"):
+        if getattr(operation.rules, name) is not None:
+            names[name] = True
     if operation.rules.upload is not None:
         names["upload"] = True
         properties = operation.definition["requestBody"]["content"]["multipart/form-data"][

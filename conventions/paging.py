@@ -87,6 +87,18 @@ def _limit_offset(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]
     return open_page, close_page
 
 
+def _pagination(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:
+    """`limit` and `offset`, answered beside the items with the exact `total` and the order in force."""
+    open_page, _ = _limit_offset(_operation, _vault)
+
+    def close_page(exchange: Exchange, part: Slice) -> dict[str, Any]:
+        page, sort = exchange.arguments["page"], exchange.arguments.get("sort", ())
+        place = {"limit": page.limit, "offset": page.offset, "total": part.total}
+        return {"data": part.items, "pagination": place | {"sort": ",".join(sort)}}
+
+    return open_page, close_page
+
+
 def _chunk_id(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:
     """`offset` (the last id) and `sliceSize`: the position is an item's id, so no insert or delete moves it.
 
@@ -138,6 +150,7 @@ def _chunk_count(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:
 STYLES: Mapping[str, Callable[[Operation, Vault], tuple[Opener, Closer]]] = {
     "token": _token,
     "limit-offset": _limit_offset,
+    "pagination": _pagination,
     "chunk-id": _chunk_id,
     "chunk-count": _chunk_count,
 }

@@ -34,15 +34,18 @@ def made_up() -> str:
     return f"req_{secrets.token_hex(16)}"
 
 
-def bind(rule: RequestId | None) -> Callable[[Exchange], None]:
-    """The link of an API: `request-id`, or an id for the logs alone where the API has no such rule."""
+def bind(rule: RequestId | None, *, recorded: bool = False) -> Callable[[Exchange], None]:
+    """The link of an API: `request-id`, or an id for the logs alone where the API has no such rule.
+
+    Where the calls are `recorded` without the rule, nobody chooses the ids: they name the records.
+    """
     header = rule.header if rule is not None else "X-Request-ID"
     known, required = rule is not None, rule is not None and rule.required
     name, lower = header.encode(), header.lower()
 
     def give(exchange: Exchange) -> None:
         offered = exchange.headers.get(lower)
-        if offered is not None and not known and not _ACCEPTABLE.fullmatch(offered):
+        if not known and (recorded or not _ACCEPTABLE.fullmatch(offered or "")):
             offered = None
         try:
             exchange.request_id = choose(offered, required=required, header=header)

@@ -7,6 +7,9 @@ import secrets
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from contract.rules import Trace
     from conventions.exchange import Exchange
 
 _LENGTH = 55
@@ -24,6 +27,19 @@ def choose(offered: str | None) -> str:
         if match is not None and (not offered.startswith("00") or len(offered) == _LENGTH):
             return match.group(1)
     return secrets.token_hex(16)
+
+
+def bind(rule: Trace | None) -> Callable[[Exchange], None]:
+    """The link of an API; by `trace`, the id stands also in a header of its own on every answer."""
+    if rule is None:
+        return follow
+    name = rule.header.encode()
+
+    def follow_and_tell(exchange: Exchange) -> None:
+        follow(exchange)
+        exchange.answer_headers.append((name, exchange.trace_id.encode()))
+
+    return follow_and_tell
 
 
 def follow(exchange: Exchange) -> None:

@@ -22,6 +22,7 @@ TABLES: Final = (
     "models.platform.usage",
     "models.platform.organization",
     "models.platform.key.table",
+    "models.practice.table",
     "models.registry.resource.table",
     "models.studio.number",
     "models.studio.table",
@@ -29,6 +30,10 @@ TABLES: Final = (
 
 CHORES: Final[tuple[str, ...]] = ("models.studio.contract.settle",)
 """What becomes due by itself: modules whose `settle` does some of it for one organization."""
+
+
+PEOPLE: Final[tuple[str, ...]] = ("models.practice.user",)
+"""Who may act in an API: modules whose `known` says whether an organization has a user of an id."""
 
 
 def register() -> None:
@@ -40,3 +45,12 @@ def register() -> None:
 def chores() -> list[Callable[[Session, str], int]]:
     """Every act that is to be called from time to time, each time until it gives 0."""
     return [importlib.import_module(module).settle for module in CHORES]
+
+
+def people(api: str | None = None) -> list[Callable[[Session, str, str], bool]]:
+    """What says whether an organization has a user of an id: in this API, or in each that has users."""
+    return [
+        importlib.import_module(module).known
+        for module in PEOPLE
+        if api is None or module.split(".")[1] == api
+    ]

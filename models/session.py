@@ -20,6 +20,8 @@ class Caller:
     key_id: str
     request_id: str
     operation: str
+    user: str | None = None
+    """The person for whom the call is made: whom the call names, or else the key's own."""
 
 
 @dataclass(frozen=True, slots=True)

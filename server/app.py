@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from contract.facts import Contract
     from models.database import Database
+    from models.session import Session
     from server.pages.page import Page
     from server.settings import Settings
 
@@ -71,6 +72,7 @@ def build(
     clock: Callable[[], datetime] = utc_now,
     every: float = EVERY,
     package: str = HANDLERS,
+    people: Callable[[str], list[Callable[[Session, str, str], bool]]] = models.people,
 ) -> Server:
     """The server of these settings, over a database whose schema is there; chores are done `every` so many seconds.
 
@@ -116,6 +118,7 @@ def build(
         base_url=settings.base_url,
         clock=clock,
         context=web.app_context,
+        people=people,
     )
     app = CharterApp(
         web,

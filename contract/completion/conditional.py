@@ -3,6 +3,7 @@
 from typing import Any
 
 from contract.completion.draft import WRITES, Draft
+from contract.completion.objects import properties
 
 Json = dict[str, Any]
 
@@ -39,18 +40,9 @@ def _tag(draft: Draft, name: str) -> None:
     reference = draft.component("headers", "ETag", _ETAG)
     for status, response in bodies.items():
         for media in response["content"].values():
-            if name not in properties(draft, media.get("schema", {})):
+            if name not in properties(draft.resolve, media.get("schema", {})):
                 draft.refuse("conditional", f"the answer {status} has no property {name}")
         draft.header("conditional", status, "ETag", reference)
-
-
-def properties(draft: Draft, schema: Json) -> set[str]:
-    """Names of the properties that an object of this schema declares."""
-    schema = draft.resolve(schema)
-    names = set(schema.get("properties", {}))
-    for part in schema.get("allOf", []):
-        names |= properties(draft, part)
-    return names
 
 
 def _not_modified(draft: Draft) -> None:

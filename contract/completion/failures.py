@@ -26,6 +26,8 @@ def common(draft: Draft) -> None:
         draft.fail("invalid_request")
     if not draft.public:
         draft.fail("unauthenticated", "locked_out", "https_required", "too_many_failures")
+        if draft.api.rules.credentials.invalid == 403:  # noqa: PLR2004 - the rule's own word
+            draft.fail("invalid_key")
     if draft.rules.scopes:
         if draft.public:
             draft.refuse("scopes", "the operation is public, so there is no key to have scopes")

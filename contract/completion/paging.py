@@ -158,9 +158,39 @@ def _chunk_example(_rule: Paged, items: list[Any]) -> Json:
     return {"result": items, "offset": "1042", "hasNext": False}
 
 
+def _pagination_envelope(rule: Paged, array: Json) -> Json:
+    place = _offset_envelope(rule, array)["properties"]
+    sort = {
+        "description": "The order of the list, as `sort` says it; empty where it is only by id.",
+        "type": "string",
+        "example": "-date",
+    }
+    numbers = {name: place[name] for name in ("limit", "offset", "total")}
+    return {
+        "description": "One page of a list.",
+        "type": "object",
+        "required": ["data", "pagination"],
+        "properties": {
+            "data": place["items"],
+            "pagination": {
+                "description": "Which part of the list this is.",
+                "type": "object",
+                "required": [*numbers, "sort"],
+                "properties": numbers | {"sort": sort},
+            },
+        },
+    }
+
+
+def _pagination_example(rule: Paged, items: list[Any]) -> Json:
+    place = _offset_example(rule, items)
+    return {"data": place.pop("items"), "pagination": place | {"sort": ""}}
+
+
 STYLES: dict[str, Style] = {
     "token": Style(_token_parameters, _token_envelope, _token_example, ("invalid_token",)),
     "limit-offset": Style(_offset_parameters, _offset_envelope, _offset_example),
+    "pagination": Style(_offset_parameters, _pagination_envelope, _pagination_example),
     "chunk-id": Style(_chunk_id_parameters, _chunk_envelope, _chunk_example),
     "chunk-count": Style(_chunk_count_parameters, _chunk_envelope, _chunk_example),
 }

@@ -10,6 +10,13 @@ class Unauthenticated(Refusal):
     detail = "Send a valid key as `Authorization: Bearer <key>` or `X-API-Key: <key>`."
 
 
+class InvalidKey(Refusal):
+    """A key that is unknown, expired or revoked, where the API tells this apart from no key at all."""
+
+    code = "invalid_key"
+    detail = "The key is not valid."
+
+
 class Forbidden(Refusal):
     """The key is valid and lacks a scope."""
 

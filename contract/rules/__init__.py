@@ -1,13 +1,16 @@
 """The closed list of house rules that may stand under `x-charter`, one frozen dataclass each."""
 
 from contract.rules.api import (
+    ActingUser,
     ApiRules,
     Audit,
+    Credentials,
     ErrorStyle,
     IdempotencyKey,
     Languages,
     LimitedApi,
     RequestId,
+    Trace,
 )
 from contract.rules.operation import (
     Conditional,
@@ -18,6 +21,9 @@ from contract.rules.operation import (
     PageLimit,
     PagingStyle,
     RateLimit,
+    Select,
+    Sort,
+    Sparse,
     Upload,
 )
 from contract.rules.property import PropertyRules
@@ -27,9 +33,11 @@ from contract.rules.shape import IllFormed, read
 
 __all__ = [
     "PLACES",
+    "ActingUser",
     "ApiRules",
     "Audit",
     "Conditional",
+    "Credentials",
     "ErrorStyle",
     "IdempotencyKey",
     "Idempotent",
@@ -45,6 +53,10 @@ __all__ = [
     "RateLimit",
     "RequestId",
     "RootRules",
+    "Select",
+    "Sort",
+    "Sparse",
+    "Trace",
     "Upload",
     "json_schema",
     "read",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-ErrorStyle = Literal["problem", "itemized", "studio"]
+ErrorStyle = Literal["problem", "itemized", "studio", "practice"]
 
 LanguageTag = Annotated[str, {"pattern": "^[a-z]{2,3}(-[A-Z]{2})?$"}]
 
@@ -71,6 +71,30 @@ class Audit:
 
 
 @dataclass(frozen=True)
+class Trace:
+    """`trace`: every answer names the call's trace, by which the log, the audit and errors know it."""
+
+    header: HeaderName = "X-Trace-ID"
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """`credentials`: how callers are told that they sent no key, or one that is no good."""
+
+    invalid: Annotated[
+        Literal[401, 403],
+        "Status for a key that is unknown, revoked or expired; none at all is 401.",
+    ] = 401
+
+
+@dataclass(frozen=True)
+class ActingUser:
+    """`acting-user`: the header in which a caller names the user for whom it calls."""
+
+    header: HeaderName
+
+
+@dataclass(frozen=True)
 class ApiRules:
     """`x-charter` on a tag; the tag is an API because it has one."""
 
@@ -87,3 +111,10 @@ class ApiRules:
     ] = "get"
     audit: Audit | None = None
     languages: Languages | None = None
+    trace: Trace | None = None
+    credentials: Credentials = Credentials()
+    envelope: Annotated[
+        Literal["data"] | None,
+        "Every JSON answer is an object with this one property; write the answer without it.",
+    ] = None
+    acting_user: ActingUser | None = None

@@ -7,7 +7,7 @@ Importance = Literal["critical", "normal", "sheddable"]
 FileType = Literal[
     "application/pdf", "image/gif", "image/heic", "image/jpeg", "image/png", "image/webp"
 ]
-PagingStyle = Literal["token", "limit-offset", "chunk-id", "chunk-count"]
+PagingStyle = Literal["token", "limit-offset", "chunk-id", "chunk-count", "pagination"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,45 @@ class Upload:
 
 
 @dataclass(frozen=True)
+class Select:
+    """`select`: the caller chooses the parts of each item; the handler gets their names as a set."""
+
+    parts: Annotated[
+        tuple[Annotated[str, {"pattern": "^[A-Za-z][A-Za-z0-9]*(:[A-Za-z][A-Za-z0-9]*)?$"}], ...],
+        {"minItems": 1, "uniqueItems": True},
+        "Optional properties of an item; `A:B` is a part A that is shown as the property B.",
+    ]
+    default: Annotated[
+        tuple[str, ...], {"uniqueItems": True}, "Parts that are there unless they are excluded."
+    ] = ()
+
+
+@dataclass(frozen=True)
+class Sort:
+    """`sort`: the caller chooses the order of the list; the handler gets the names in their order."""
+
+    by: Annotated[
+        tuple[Annotated[str, {"pattern": "^[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*)*$"}], ...],
+        {"minItems": 1, "uniqueItems": True},
+        "What the list can be ordered by; the caller puts a hyphen before a name for descending.",
+    ]
+    default: Annotated[
+        tuple[str, ...], {"uniqueItems": True}, "The order when the caller names none."
+    ] = ()
+
+
+@dataclass(frozen=True)
+class Sparse:
+    """`sparse`: only the properties that are sent change, and null leaves a property as it is."""
+
+    clears: Annotated[
+        tuple[str, ...],
+        {"uniqueItems": True},
+        "Properties of format uuid that the zero UUID clears; the handler gets None.",
+    ] = ()
+
+
+@dataclass(frozen=True)
 class OperationRules:
     """`x-charter` on an operation."""
 
@@ -102,4 +141,7 @@ class OperationRules:
         "operationId to which `Location` of the 201 answer leads, by the link of that answer.",
     ] = None
     upload: Upload | None = None
+    select: Select | None = None
+    sort: Sort | None = None
+    sparse: Sparse | None = None
     brief: Annotated[bool, "The work is so short that it may run on the event loop."] = False

@@ -45,7 +45,7 @@ def schema_of(kind: Any) -> Json:
     if origin in (Union, types.UnionType):
         return schema_of(next(a for a in arguments if a is not types.NoneType))
     if origin is Literal:
-        return {"type": "string", "enum": list(arguments)}
+        return {"type": _PRIMITIVES[type(arguments[0])], "enum": list(arguments)}
     if origin is tuple:
         return {"type": "array", "items": schema_of(arguments[0])}
     if is_dataclass(kind):

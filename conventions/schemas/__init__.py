@@ -2,6 +2,7 @@
 
 from conventions.schemas.compiled import Schemas
 from conventions.schemas.faults import faults
+from conventions.schemas.rewriting import GONE, Rewrite, of_answer
 from conventions.schemas.translation import translated
 
-__all__ = ["Schemas", "faults", "translated"]
+__all__ = ["GONE", "Rewrite", "Schemas", "faults", "of_answer", "translated"]

@@ -24,6 +24,7 @@ def create_key(session: Session, tenant: str, body: NewKey) -> Json:
         scopes=body["scopes"],
         environment=body.get("environment", "live"),
         expires_at=moment(body.get("expiresAt"), "body.expiresAt"),
+        user_id=body.get("userId"),
     )
     return row | {"key": text}
 

@@ -25,6 +25,7 @@ _COLUMNS: Final = (
     Request.replays,
     Request.repeats,
     Request.touched,
+    Request.trace_id,
 )
 
 
@@ -92,6 +93,7 @@ def _row(cells: tuple[Any, ...]) -> dict[str, Any]:
         replays,
         repeats,
         touched,
+        trace_id,
     ) = cells
     return {
         "requestId": id,
@@ -102,7 +104,7 @@ def _row(cells: tuple[Any, ...]) -> dict[str, Any]:
         "replays": replays,
         "repeats": repeats,
         "touched": touched,
-        **present(keyId=key_id, error=error, replayOf=replay_of),
+        **present(keyId=key_id, error=error, replayOf=replay_of, traceId=trace_id),
     }
 
 

@@ -33,6 +33,7 @@ def record(
     finished_at: datetime,
     status: int,
     error: str | None = None,
+    trace_id: str | None = None,
     touched: Iterable[Change] = (),
     replay_of: str | None = None,
 ) -> None:
@@ -43,6 +44,7 @@ def record(
             session,
             tenant=tenant,
             request_id=request_id,
+            trace_id=trace_id,
             key_id=key_id,
             operation=operation,
             received_at=received_at,

@@ -26,6 +26,7 @@ class Request(TenantOwned, Base):
     )
 
     request_id: Mapped[str] = mapped_column(primary_key=True)
+    trace_id: Mapped[str | None]
     key_id: Mapped[str | None]
     operation: Mapped[str]
     received_at: Mapped[datetime]

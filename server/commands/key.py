@@ -3,7 +3,10 @@
 import argparse
 import os
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
+from contract.errors import InvalidRequest
 from contract.load import load
 from models.clock import parse_rfc3339
 from models.platform import key, organization
@@ -26,6 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="what the key may do, such as registry:read; * for everything",
     )
     create.add_argument("--expires", metavar="WHEN", type=_expiry, help="RFC 3339 time, or 30d")
+    create.add_argument(
+        "--user", metavar="ID", type=_user, help="the user for whom its calls are made"
+    )
     create.add_argument("--environment", choices=("live", "test"), default="live")
     create.add_argument("--json", action="store_true", help="print JSON for programs")
     create.set_defaults(run=run_create)
@@ -38,8 +44,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run_create(args: argparse.Namespace) -> int:
     _refuse_unknown(args.scope)
+    try:
+        made, secret = _made(args)
+    except InvalidRequest as exc:
+        raise CommandFailed(f"--user: {exc.details[0].message}") from None
+    if args.json:
+        as_json({**made, "key": secret})
+        return 0
+    print(f"Key {made['id']} of {args.org} ({', '.join(args.scope)}) is shown this once:\n")
+    print(f"    {secret}\n")
+    return 0
+
+
+def _made(args: argparse.Namespace) -> tuple[dict[str, Any], str]:
     with opened.database() as database:
-        made, secret = database.write(
+        return database.write(
             lambda session: key.create(
                 session,
                 organization.named(session, args.org)["organizationId"],
@@ -47,14 +66,9 @@ def run_create(args: argparse.Namespace) -> int:
                 scopes=args.scope,
                 expires_at=args.expires,
                 environment=args.environment,
+                user_id=args.user,
             )
         )
-    if args.json:
-        as_json({**made, "key": secret})
-        return 0
-    print(f"Key {made['id']} of {args.org} ({', '.join(args.scope)}) is shown this once:\n")
-    print(f"    {secret}\n")
-    return 0
 
 
 def run_revoke(args: argparse.Namespace) -> int:
@@ -83,6 +97,13 @@ def _refuse_unknown(scopes: list[str]) -> None:
         if scope not in known and scope != "*":
             listed = ", ".join(["*", *sorted(known)])
             raise CommandFailed(f"no operation asks for the scope {scope}; known: {listed}")
+
+
+def _user(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no UUID") from None
 
 
 def _expiry(text: str) -> datetime:

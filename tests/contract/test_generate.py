@@ -28,6 +28,23 @@ def test_types_are_named_as_in_the_document_and_say_what_may_be_absent():
     assert "Free: TypeAlias = dict[str, Any]" in text
 
 
+def test_choices_that_only_say_what_goes_together_are_no_classes():
+    thing = {"type": "object", "properties": {name: {"type": "string"} for name in "ab"}}
+    demand = {"anyOf": [{"required": ["a"]}, {"required": ["b"]}]}
+    schemas = {"Thing": thing, "Some": {"allOf": [{"$ref": "#/components/schemas/Thing"}, demand]}}
+    document = {
+        "openapi": "3.0.3",
+        "info": {"title": "Shop", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+
+    text = generate.types(document).decode()
+
+    assert text.count("(TypedDict)") == 1
+    assert "Some" in text
+
+
 def test_a_difference_fails_the_check_and_writes_nothing(tmp_path, capsys):
     file = tmp_path / "types.py"
     file.write_bytes(b"old")

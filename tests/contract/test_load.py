@@ -32,7 +32,8 @@ def test_an_unknown_rule_is_refused_with_file_line_place_and_allowed_names(shop)
 
     assert message == (
         "openapi.yaml:26: paths./shop/v1/things.get.x-charter.idempotnt: unknown rule; known: brief,"
-        " conditional, emits, errors, idempotent, importance, location, paged, rate-limit, scopes, upload"
+        " conditional, emits, errors, idempotent, importance, location, paged, rate-limit, scopes,"
+        " select, sort, sparse, upload"
     )
 
 
@@ -45,7 +46,9 @@ def test_an_ill_formed_rule_is_refused_with_its_place(shop):
 def test_an_unknown_rule_on_a_tag_is_refused(shop):
     shop.api |= {"errers": "problem"}
 
-    assert "tags.0.x-charter.errers: unknown rule; known: audit, base, errors" in refusal(shop)
+    assert "tags.0.x-charter.errers: unknown rule; known: acting-user, audit, base," in refusal(
+        shop
+    )
 
 
 def test_an_operation_belongs_to_an_api(shop):
@@ -117,9 +120,15 @@ def test_credentials_that_are_optional_are_refused(shop):
 
 
 def test_audit_needs_request_ids_that_are_unique(shop):
-    shop.api |= {"audit": {"keep-days": 3}}
+    shop.api |= {"audit": {"keep-days": 3}, "request-id": {"unique": False}}
 
     assert "audit: records calls by their request-id, which must be unique: true" in refusal(shop)
+
+
+def test_audit_can_do_without_request_ids_of_the_callers(shop):
+    shop.api |= {"audit": {"keep-days": 3}}
+
+    assert shop.load()[1].id == "doIt"
 
 
 def test_what_is_not_openapi_is_refused_with_its_place(shop):

@@ -126,7 +126,7 @@ def test_an_operation_has_only_the_links_that_it_needs(serving, executor):
 def test_pages_outside_of_every_api_have_ids_and_limits_of_headers(serving, exchange):
     call = exchange(headers={"x-request-id": "a b"})
 
-    for link in chain.reception(serving.parts(), None):
+    for link in chain.front(serving.parts(), None, {}).links:
         link(call)
 
     assert call.trace_id

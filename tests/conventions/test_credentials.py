@@ -77,14 +77,14 @@ def cast(database):
 
 
 @pytest.fixture
-def admit(database, operations, exchange):
+def admit(database, operations, contract, exchange):
     """Lets a call in, with a guard that bears three failures of an address."""
 
     guard = Lockout(MemoryCounters(), Budgets(pair=2, address=3))
 
     def admitted(text, operation="getNote", *, base_domain=None, **headers):
         link = Credentials(database, guard, base_domain=base_domain).bind(
-            operations[operation], WAYS
+            operations[operation], contract.apis[operations[operation].api], WAYS
         )
         call = exchange(request_id="r1", headers={"x-api-key": text, **headers})
         try:
@@ -102,10 +102,10 @@ def test_a_valid_key_says_who_calls(admit, cast):
     assert admit(text) == Caller(tenant, key.parse(text)[0], "r1", "getNote")
 
 
-def test_a_public_operation_asks_for_no_key(database, operations):
-    guard = Lockout(MemoryCounters())
+def test_a_public_operation_asks_for_no_key(database, operations, contract):
+    door = Credentials(database, Lockout(MemoryCounters()), base_domain=None)
 
-    assert Credentials(database, guard, base_domain=None).bind(operations["getMotto"], []) is None
+    assert door.bind(operations["getMotto"], contract.apis["plain"], []) is None
 
 
 @pytest.mark.parametrize("text", ["", "x", "charter_live_a_b"])

@@ -81,6 +81,39 @@ def test_a_problem_leaves_out_what_it_does_not_know(exchange):
 
 
 @pytest.mark.parametrize(
+    ("refusal", "details"),
+    [
+        (
+            InvalidRequest(Fault("body.a.0.b", "is required"), Fault("query.c", "is bad")),
+            [{"field": "a.0.b", "message": "is required"}, {"field": "c", "message": "is bad"}],
+        ),
+        (
+            InvalidRequest(Fault("header.x-user", "is bad")),
+            [{"field": "x-user", "message": "is bad"}],
+        ),
+        (
+            InvalidRequest(Fault("body", "is required")),
+            [{"field": "body", "message": "is required"}],
+        ),
+        (Unauthenticated(), []),
+    ],
+    ids=["fields", "header", "body", "nothing"],
+)
+def test_the_practice_tells_every_fault_and_its_field(exchange, refusal, details):
+    answer, body = rendered("practice", refusal, exchange(trace_id=TRACE))
+
+    assert answer.headers[0] == (b"content-type", b"application/json")
+    assert body == {
+        "error": {
+            "code": refusal.code,
+            "message": refusal.message,
+            "details": details,
+            "traceId": TRACE,
+        }
+    }
+
+
+@pytest.mark.parametrize(
     ("refusal", "told"),
     [
         (

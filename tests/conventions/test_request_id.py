@@ -61,6 +61,14 @@ def test_without_the_rule_a_well_formed_id_is_taken(exchange):
     assert call.request_id == "c1"
 
 
+def test_without_the_rule_nobody_chooses_the_names_of_records(exchange):
+    call = exchange(headers={"x-request-id": "c1"})
+
+    request_id.bind(None, recorded=True)(call)
+
+    assert call.request_id.startswith("req_")
+
+
 @pytest.mark.parametrize("offered", MALFORMED)
 def test_without_the_rule_nothing_is_refused(exchange, offered):
     call = exchange(headers={"x-request-id": offered})

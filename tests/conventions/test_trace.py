@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from contract.rules import Trace
 from conventions import trace
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -58,6 +59,15 @@ def test_the_answer_names_the_trace_and_a_span_of_its_own(exchange):
     assert call.answer_headers == [
         (b"traceresponse", f"00-{TRACE}-{call.span_id}-01".encode()),
     ]
+
+
+def test_by_the_rule_the_answer_names_the_trace_alone_too(exchange):
+    call = exchange()
+
+    trace.bind(Trace(header="x-shop-trace"))(call)
+
+    assert (b"x-shop-trace", call.trace_id.encode()) in call.answer_headers
+    assert len(call.answer_headers) == 2
 
 
 def test_two_calls_without_a_trace_have_different_ones(exchange):

@@ -50,6 +50,15 @@ def test_a_call_is_told_with_all_that_it_touched(alice):
     }
 
 
+def test_a_call_is_told_with_its_trace(alice):
+    alice.write(call, "R-1", trace_id="4bf92f3577b34da6a3ce929d0e0e4736")
+
+    assert alice.read(audit.find, "R-1")["traceId"] == "4bf92f3577b34da6a3ce929d0e0e4736"
+    assert [c["traceId"] for c in alice.read(audit.page, Page(limit=9)).items] == [
+        "4bf92f3577b34da6a3ce929d0e0e4736"
+    ]
+
+
 def test_a_request_id_names_one_call_of_an_organization(alice, bob, charlie):
     alice.write(call, "R-1")
     with pytest.raises(RequestIdUsed):

@@ -25,6 +25,7 @@ _BY_ID = Hot(
         shown(Key.expires_at),
         shown(Key.revoked_at),
         Organization.language,
+        Key.user_id,
     )
     .join(Organization, Organization.id == Key.tenant)
     .where(Key.id == bindparam("id"))
@@ -50,6 +51,8 @@ class Credential:
     expires_at: str | None
     language: str = "en"
     """The organization's own, as it is configured."""
+    user: str | None = None
+    """The person for whom calls with this key are made, where the call names nobody."""
 
 
 def authenticate(session: Session, text: str) -> Credential | None:
@@ -61,12 +64,12 @@ def authenticate(session: Session, text: str) -> Credential | None:
     found = _BY_ID.first(session, id=key_id)
     if found is None:
         return None
-    tenant, digest, scopes, expires_at, revoked_at, language = found
+    tenant, digest, scopes, expires_at, revoked_at, language, user = found
     if not hmac.compare_digest(digest, session.vault.digest(key_id + secret)):
         return None
     if revoked_at is not None or (expires_at is not None and expires_at <= rfc3339(session.now)):
         return None
-    return Credential(tenant, key_id, frozenset(scopes), expires_at, language)
+    return Credential(tenant, key_id, frozenset(scopes), expires_at, language, user)
 
 
 def used(session: Session, uses: Iterable[tuple[str, str, datetime]]) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from contract.errors import ScopeNotGrantable
+import models
+from contract.errors import Fault, InvalidRequest, ScopeNotGrantable
 from models.platform.key.find import find
 from models.platform.key.table import Key
 from models.platform.key.text import make
@@ -22,15 +23,19 @@ def create(
     scopes: Iterable[str],
     expires_at: datetime | str | None = None,
     environment: str = "live",
+    user_id: str | None = None,
 ) -> tuple[dict[str, Any], str]:
     """Add a key; give its row and its text, which nobody can read again.
 
     Raises `ScopeNotGrantable` when the calling key lacks one of the scopes; without a caller
-    (the command line) every scope may be given.
+    (the command line) every scope may be given. `user_id` is the key's own user: `InvalidRequest`
+    when the organization has no such user.
     """
     demand(name=name)
     wanted = sorted(set(scopes))
     _grantable(session, tenant, wanted)
+    if user_id is not None:
+        _known(session, tenant, user_id)
     key_id, secret, text = make(environment)
     session.execute(
         insert(Key).values(
@@ -42,6 +47,7 @@ def create(
             scopes=wanted,
             created_at=session.now,
             expires_at=expires_at,
+            user_id=user_id and user_id.lower(),
         )
     )
     session.conceal()
@@ -49,6 +55,11 @@ def create(
     session.touch("key", key_id, before=None, after=after)
     session.emit("key.created", key_id, {"name": name})
     return after, text
+
+
+def _known(session: Session, tenant: str, user_id: str) -> None:
+    if not any(known(session, tenant, user_id.lower()) for known in models.people()):
+        raise InvalidRequest(Fault("body.userId", "There is no such user."))
 
 
 def _grantable(session: Session, tenant: str, wanted: list[str]) -> None:

@@ -27,6 +27,7 @@ class Key(TenantOwned, Base):
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
     replaced_by: Mapped[str | None]
+    user_id: Mapped[str | None]
 
 
 COLUMNS: Final = (
@@ -39,12 +40,13 @@ COLUMNS: Final = (
     shown(Key.revoked_at),
     shown(Key.last_used_at),
     Key.replaced_by,
+    Key.user_id,
 )
 
 
 def row(cells: tuple[Any, ...]) -> dict[str, Any]:
     """Shape the cells of `COLUMNS` as the API's JSON; what is absent is left out."""
-    id, name, environment, scopes, created, expires, revoked, last_used, replaced_by = cells
+    id, name, environment, scopes, created, expires, revoked, last_used, replaced_by, user = cells
     return {
         "id": id,
         "name": name,
@@ -52,6 +54,10 @@ def row(cells: tuple[Any, ...]) -> dict[str, Any]:
         "scopes": scopes,
         "createdAt": created,
         **present(
-            expiresAt=expires, revokedAt=revoked, lastUsedAt=last_used, replacedBy=replaced_by
+            expiresAt=expires,
+            revokedAt=revoked,
+            lastUsedAt=last_used,
+            replacedBy=replaced_by,
+            userId=user,
         ),
     }

@@ -13,7 +13,7 @@ from contract.facts import Api
 from contract.generate import types
 from contract.load import load
 from contract.messages import messages
-from server.commands.new import belongings
+from server.commands.new import belongings, revisions
 from server.commands.outcome import CommandFailed
 
 KEPT = frozenset({"platform", "registry"})
@@ -22,8 +22,11 @@ KEPT = frozenset({"platform", "registry"})
 def apis(folder: Path) -> None:
     """Take all APIs but `KEPT` out of the copied project, so that it reads as if they never were."""
     dropped = [api for name, api in load(folder / "openapi.yaml").apis.items() if name not in KEPT]
+    gone: set[str] = set()
     for api in dropped:
-        _drop(folder, api)
+        gone |= _drop(folder, api)
+    for catalogue in folder.glob("locales/*/LC_MESSAGES/*.po"):
+        _translate_no_more(catalogue, gone)
     contract = load(folder / "openapi.yaml")
     if not set(contract.apis) <= KEPT:
         raise CommandFailed(f"the new document still has {', '.join(sorted(contract.apis))}")
@@ -31,11 +34,14 @@ def apis(folder: Path) -> None:
         (folder / "contract" / "types.py").write_bytes(types(contract.document))
 
 
-def _drop(folder: Path, api: Api) -> None:
+def _drop(folder: Path, api: Api) -> set[str]:
+    """Take one out; give the places of the sentences that went with it."""
     codes = {code for code, kind in REFUSALS.items() if _is_of(api.name, kind.__module__)}
     files = belongings.of(folder, api.name, api.base)
     gone = {f"error:{code}" for code in codes}
     gone |= {file.relative_to(folder).as_posix() for file in files}
+    relink(folder / "migrations" / "versions", files)
+    revisions.close(folder / "migrations" / "versions", files)
     for file in files:
         file.unlink()
     _remove_empty(folder)
@@ -44,8 +50,27 @@ def _drop(folder: Path, api: Api) -> None:
     _edit(folder / "contract" / "statuses.py", lambda text: keys(text, codes))
     for register in ("models/__init__.py", "server/commands/demo/__init__.py"):
         _edit(folder / register, lambda text: registrations(text, api.name))
-    for catalogue in folder.glob("locales/*/LC_MESSAGES/*.po"):
-        _translate_no_more(catalogue, gone)
+    return gone
+
+
+def relink(versions: Path, files: set[Path]) -> None:
+    """Let every migration that stays follow the last one before it that stays."""
+    texts = {file: file.read_text() for file in sorted(versions.glob("*.py"))}
+    before: dict[str, str] = {}
+    for file, text in texts.items():
+        revision, down = (_REVISION[name].search(text) for name in ("revision", "down_revision"))
+        if revision is None or down is None:
+            continue
+        last = before.get(down[1], down[1])
+        if file in files:
+            before[revision[1]] = last
+        elif last != down[1]:
+            file.write_text(text.replace(down[0], f"down_revision: Final = {last}"))
+
+
+_REVISION = {
+    name: re.compile(rf"(?m)^{name}: Final = (.+)$") for name in ("revision", "down_revision")
+}
 
 
 def document(text: str, name: str) -> str:

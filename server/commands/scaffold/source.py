@@ -39,7 +39,7 @@ def handler(contract: Contract, operation: Operation) -> str:
     definitions = [contract.resolve(p) for p in operation.definition.get("parameters", [])]
     always, optional = ["session: Session", "tenant: str"], []
     for name, required in invocation.given(operation, definitions).items():
-        kind = _type(contract, name, definitions)
+        kind = _type(contract, operation, name, definitions)
         if required:
             always.append(f"{name}: {kind}")
         else:
@@ -101,8 +101,14 @@ def _with_imports(text: str, lines: list[str]) -> str:
     return "\n".join([*before, *gap, *lines, *after]) + "\n"
 
 
-def _type(contract: Contract, name: str, definitions: list[dict[str, Any]]) -> str:
+def _type(
+    contract: Contract, operation: Operation, name: str, definitions: list[dict[str, Any]]
+) -> str:
     fixed = {"body": "dict[str, Any]", "page": "Page", "expected": "frozenset[int] | None"}
+    if operation.rules.select is not None:
+        fixed["select"] = "frozenset[str]"
+    if operation.rules.sort is not None:
+        fixed["sort"] = "tuple[str, ...]"
     if name in fixed:
         return fixed[name]
     definition = next(item for item in definitions if pythonic(item["name"]) == name)

@@ -43,7 +43,7 @@ def test_a_property_without_a_description_gets_one(link):
     [
         ({"type": "integer"}, "expires: the property must be of type string: it becomes a link"),
         ({"x-charter": {"expires": 0}}, "0 is less than the minimum of 1"),
-        ({"x-charter": {"expire": 9}}, "unknown rule; known: expires"),
+        ({"x-charter": {"expire": 9}}, "unknown rule; known: expires, hidden-without"),
     ],
 )
 def test_an_ill_formed_rule_is_refused_with_its_place(link, schema, reason):

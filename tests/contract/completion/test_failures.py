@@ -71,6 +71,7 @@ def test_answers_are_shared_by_operations_that_fail_alike(shop):
         ("problem", "application/problem+json", "Problem", "Problem"),
         ("itemized", "application/json", "InvalidRequest", "Error"),
         ("studio", "application/json", "StudioError", "StudioError"),
+        ("practice", "application/json", "PracticeError", "PracticeError"),
     ],
 )
 def test_errors_have_the_shape_of_the_api(shop, style, media_type, bad_request, other):
@@ -93,6 +94,19 @@ def test_a_caller_is_told_when_to_come_back(shop, headers):
 
 def test_a_missing_key_is_answered_with_a_challenge(shop, headers):
     assert "WWW-Authenticate" in headers(*shop.load(), "401")
+
+
+def test_a_key_that_is_no_good_is_forbidden_where_the_api_says_so(shop):
+    shop.api["credentials"] = {"invalid": 403}
+
+    contract, operation = shop.load()
+
+    assert "invalid_key" in codes(contract, operation, "403")
+    assert codes(contract, operation, "401") == {"unauthenticated"}
+
+
+def test_everywhere_else_it_is_like_none(shop):
+    assert "invalid_key" not in codes(*shop.load(), "403")
 
 
 def test_an_unknown_code_is_refused_with_the_known_ones(refusal):

@@ -22,6 +22,10 @@ class Rule:
     names: tuple[str, ...] = ()
 
 
+def test_one_of_some_numbers_is_a_number():
+    assert schema_of(Literal[401, 403]) == {"type": "integer", "enum": [401, 403]}
+
+
 def test_a_schema_is_made_of_the_annotations():
     assert schema_of(Rule) == {
         "type": "object",

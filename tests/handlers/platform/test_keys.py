@@ -191,3 +191,12 @@ def test_a_key_cannot_be_rotated_into_more_than_the_caller_has(cast, alice, nobo
 @pytest.mark.parametrize("name", ["a_b", "a" * 65, "%20", "é"])
 def test_an_id_that_is_none_is_refused(name, alice):
     assert alice.get(f"{KEYS}/{name}").status == 400
+
+
+def test_a_key_is_for_no_user_who_is_not_there(alice):
+    answer = alice.post(KEYS, json=READER | {"userId": "00000000-0000-0000-0000-000000000000"})
+
+    assert answer.status == 400
+    assert answer.json()["errors"] == [
+        {"location": "body.userId", "message": "There is no such user."}
+    ]

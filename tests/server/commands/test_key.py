@@ -87,3 +87,15 @@ def test_a_key_of_another_organization_is_not_there(acme):
 
     assert refused.status == 1
     assert created["id"] in refused.err
+
+
+def test_a_key_is_for_no_user_who_is_not_there(acme):
+    nobody = "00000000-0000-0000-0000-000000000000"
+    common = ("--org", "io.example.acme", "--name", "n", "--scope", "*")
+
+    refused = acme("key", "create", *common, "--user", nobody)
+    wrong = acme("key", "create", *common, "--user", "ann")
+
+    assert (refused.status, refused.err) == (1, "charter: --user: There is no such user.\n")
+    assert wrong.status == 2
+    assert "'ann' is no UUID" in wrong.err

@@ -46,6 +46,8 @@ CHAPTER = """
       x-charter:
         scopes: [registry:read]
         paged: {style: token}
+        select: {parts: [made]}
+        sort: {by: [made]}
       responses:
         "200":
           description: Widgets
@@ -53,8 +55,8 @@ CHAPTER = """
             application/json:
               schema:
                 type: array
-                items: {$ref: "#/components/schemas/Labels"}
-              example: [{text: hello}]
+                items: {type: object, properties: {made: {type: object}}}
+              example: [{}]
 """
 ROOT_PATHS = """
   /registry/v1/resources/{resourceId}/notes:
@@ -97,7 +99,8 @@ def test_a_stub_has_the_parameters_that_the_document_says(charter, project):
         "body: dict[str, Any], *, pinned: bool | None = None) -> dict[str, Any]:\n"
     ) in (project / "handlers" / "registry" / "resources.py").read_text()
     assert (
-        "def list_widgets(session: Session, tenant: str, page: Page) -> Slice:\n"
+        "def list_widgets(session: Session, tenant: str, select: frozenset[str], "
+        "sort: tuple[str, ...], page: Page) -> Slice:\n"
         in (project / "handlers" / "registry" / "widgets.py").read_text()
     )
 
@@ -161,4 +164,4 @@ def test_the_stub_fails_loudly_when_it_is_called(charter, project):
     exec((project / "handlers" / "registry" / "widgets.py").read_text(), space)
 
     with pytest.raises(NotImplementedError, match="listWidgets has no handler yet"):
-        space["list_widgets"](None, "tenant", None)
+        space["list_widgets"](None, "tenant", frozenset(), (), None)

@@ -1,0 +1,1 @@
+"""The practice: one module per resource."""
