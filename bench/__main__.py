@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import processes, results, servers, wrk
+from bench import chapters, processes, results, servers, wrk
 from bench.material import OPERATIONS
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -34,7 +34,7 @@ def main() -> int:
         return 1
     print(report)
     if given.output:
-        given.output.write_text(report, encoding="utf-8")
+        chapters.write(given.output, "Results", report)
     return 0 if sound else 1
 
 

@@ -86,6 +86,13 @@ def charter_serve(port: int) -> list[str]:
     return [str(_command()), "serve", "--workers", "1", "--host", "127.0.0.1", "--port", str(port)]
 
 
+def uvicorn(peer: str, port: int) -> list[str]:
+    """The command that serves the peer of that module on that port."""
+    factory = f"bench.peers.{peer}:make"
+    command = [sys.executable, "-m", "uvicorn", "--factory", factory, "--port", str(port)]
+    return [*command, "--no-access-log", "--log-level", "warning"]
+
+
 def _answering(name: str, url: str, key: str) -> None:
     client = Client(url, key)
     answer = client.get(PATH)
@@ -103,10 +110,8 @@ def _peer(name: str, home: Path, port: int) -> tuple[list[str], dict[str, str], 
     from bench.peers import store  # noqa: PLC0415 - the peers' packages may be absent
 
     database = str(home / "peer.db")
-    factory = f"bench.peers.{PEERS[name]}:make"
-    uvicorn = [sys.executable, "-m", "uvicorn", "--factory", factory, "--port", str(port)]
-    quiet = ["--no-access-log", "--log-level", "warning"]
-    return uvicorn + quiet, os.environ | {"BENCH_DATABASE": database}, store.prepare(database)
+    env = os.environ | {"BENCH_DATABASE": database}
+    return uvicorn(PEERS[name], port), env, store.prepare(database)
 
 
 def _charter(env: dict[str, str], *arguments: str) -> str:

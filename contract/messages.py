@@ -7,7 +7,7 @@
 import ast
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -16,10 +16,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from contract.errors import REFUSALS
+from contract.load import load
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("contract", "conventions", "handlers", "models", "storage")
 """Where sentences for callers come from."""
+
+COMMON = frozenset({"platform", "registry"})
+"""APIs that every project begins with: their sentences are ready for whoever gives them `languages`."""
 
 
 class Message(NamedTuple):
@@ -31,17 +35,35 @@ class Message(NamedTuple):
 
 
 def messages() -> list[Message]:
-    """Details of all refusals, then the templates of all faults, each once."""
+    """Details of all refusals, then the templates of all faults, each once.
+
+    Without those of an API that has no `languages`: nobody hears them but in English.
+    """
+    silent = _silent()
     found: dict[str, Message] = {}
     for code, kind in sorted(REFUSALS.items()):
+        if _is_of(silent, kind.__module__.split(".")):
+            continue
         note = f"Error {code}. {(kind.__doc__ or '').strip()}"
         known = found.get(kind.detail)
         where = (*known.where, f"error:{code}") if known else (f"error:{code}",)
         found[kind.detail] = Message(kind.detail, where, note)
     for text, file in _phrases():
+        if _is_of(silent, Path(file).with_suffix("").parts):
+            continue
         known = found.get(text) or Message(text, (), _note(text))
         found[text] = known._replace(where=(*known.where, file))
     return list(found.values())
+
+
+def _silent() -> frozenset[str]:
+    apis = load(ROOT / "openapi.yaml").apis
+    return frozenset(name for name, api in apis.items() if api.rules.languages is None) - COMMON
+
+
+def _is_of(apis: Collection[str], place: Sequence[str]) -> bool:
+    """Whether a module of this path belongs to one of the APIs: by its package, or by how its name begins."""
+    return any(part == name or part.startswith(f"{name}_") for part in place for name in apis)
 
 
 def placeholders(template: str) -> frozenset[str]:

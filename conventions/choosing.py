@@ -30,7 +30,7 @@ def order(words: Sequence[str]) -> tuple[str, ...]:
     for word in words:
         name = word.removeprefix("-")
         if name in seen:
-            raise InvalidRequest(Fault("query.sort", "must not name {field} twice", field=name))
+            raise InvalidRequest(Fault("query.sort", 'must not name "{field}" twice', field=name))
         seen.add(name)
     return tuple(words)
 

@@ -96,7 +96,7 @@ def _compile(
     compiled: Any = statement.compile(dialect=dialect)
     names = tuple(compiled.positiontup or compiled.binds)
     binders = []
-    for name in compiled.binds:
+    for name in compiled.params:  # `binds` has those of literals twice, once without a name
         bind = compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
         if bind is not None:
             binders.append((name, bind))

@@ -47,6 +47,7 @@ def _items(draft: Draft) -> list[Json]:
 
 
 def _parameter(parts: list[str], default: tuple[str, ...]) -> Json:
+    words = [f"{sign}{part}" for part in parts for sign in ("", "-")]
     usual = f"Without it: {', '.join(default)}." if default else "None of them is there otherwise."
     return {
         "name": "select",
@@ -58,10 +59,9 @@ def _parameter(parts: list[str], default: tuple[str, ...]) -> Json:
         " is added to those; a hyphen before it leaves it out; the last word on a part counts.",
         "schema": {
             "type": "array",
-            "items": {
-                "type": "string",
-                "enum": [f"{s}{part}" for part in parts for s in ("", "-")],
-            },
+            "minItems": 1,
+            "maxItems": len(words),
+            "items": {"type": "string", "enum": words},
         },
         "example": [parts[-1]],
     }

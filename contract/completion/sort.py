@@ -27,6 +27,7 @@ def _parameter(by: tuple[str, ...], default: tuple[str, ...]) -> Json:
     schema: Json = {
         "type": "array",
         "items": {"type": "string", "enum": [f"{sign}{name}" for name in by for sign in ("", "-")]},
+        "minItems": 1,
         "maxItems": len(by),
         "uniqueItems": True,
     }

@@ -23,6 +23,7 @@ COUNT: Final = sa.Integer()
 FLAG: Final = sa.Boolean()
 
 TABLES: Final = (
+    "practice_tallies",
     "practice_time_entries",
     "practice_expenses",
     "practice_fixed_fees",
@@ -73,6 +74,16 @@ def check(table: str, name: str, condition: str) -> sa.CheckConstraint:
 def index(table: str, *columns: str, name: str | None = None) -> None:
     usual = f"ix_{table}_tenant_{'_'.join(columns)}"
     op.create_index(name or usual, table, ["tenant", *columns])
+
+
+def whose(table: str, *beside: str) -> None:
+    index(table, "user_id", "date", "id", *beside, name=f"ix_{table}_user")
+
+
+def billed(table: str) -> None:
+    only = sa.text("invoice_id IS NOT NULL")
+    columns = ["tenant", "date", "id"]
+    op.create_index(f"ix_{table}_billed", table, columns, sqlite_where=only, postgresql_where=only)
 
 
 def upgrade() -> None:
@@ -243,6 +254,12 @@ def _invoices() -> None:
 
 def _items() -> None:
     table(
+        "practice_tallies",
+        *must(TEXT, "kind", "part"),
+        *must(AMOUNT, "total"),
+        key=("kind", "part"),
+    )
+    table(
         "practice_fixed_fees",
         *must(TEXT, "id", "matter_id", "client_id", "date", "description", "description_start"),
         *may(TEXT, "invoice_id", "user_id"),
@@ -260,8 +277,9 @@ def _items() -> None:
     index("practice_fixed_fees", "description_start", "id")
     index("practice_fixed_fees", "invoice_id", "date", "id")
     index("practice_fixed_fees", "matter_id", "date", "id")
-    index("practice_fixed_fees", "modified_at", "id")
-    index("practice_fixed_fees", "user_id", "date", "id")
+    index("practice_fixed_fees", "modified_at", "date", "id")
+    whose("practice_fixed_fees")
+    billed("practice_fixed_fees")
     table(
         "practice_expenses",
         *must(TEXT, "id", "matter_id", "client_id", "date", "description", "description_start"),
@@ -279,8 +297,9 @@ def _items() -> None:
     index("practice_expenses", "description_start", "id")
     index("practice_expenses", "invoice_id", "date", "id")
     index("practice_expenses", "matter_id", "date", "id")
-    index("practice_expenses", "modified_at", "id")
-    index("practice_expenses", "user_id", "date", "id")
+    index("practice_expenses", "modified_at", "date", "id")
+    whose("practice_expenses")
+    billed("practice_expenses")
     table(
         "practice_time_entries",
         *must(TEXT, "id", "matter_id", "client_id", "date", "description", "description_start"),
@@ -297,7 +316,14 @@ def _items() -> None:
         of("practice_fixed_fees", "matter_id", "fixed_fee_id", to=("matter_id", "id")),
         of("practice_users", "user_id"),
     )
-    index("practice_time_entries", "billing_type", "date", "id")
+    index(
+        "practice_time_entries",
+        "billing_type",
+        "date",
+        "id",
+        "invoice_id",
+        name="ix_practice_time_entries_type",
+    )
     index("practice_time_entries", "client_id", "date", "id")
     index("practice_time_entries", "date", "id")
     index("practice_time_entries", "description_start", "id")
@@ -305,5 +331,6 @@ def _items() -> None:
     index("practice_time_entries", "hours", "id")
     index("practice_time_entries", "invoice_id", "date", "id")
     index("practice_time_entries", "matter_id", "date", "id")
-    index("practice_time_entries", "modified_at", "id")
-    index("practice_time_entries", "user_id", "date", "id")
+    index("practice_time_entries", "modified_at", "date", "id")
+    whose("practice_time_entries", "billing_type", "invoice_id")
+    billed("practice_time_entries")

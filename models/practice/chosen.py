@@ -1,11 +1,20 @@
 """A page is chosen over an index alone; only the rows that are on it are read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import (
+    ClauseElement,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+)
 
 from models.base import shown
 from models.hot import Hot, Row
@@ -30,7 +39,9 @@ class Choice:
     """The list of one table, with one compiled statement for each shape of question.
 
     `filters` are conditions on a parameter of their own name; `orders` has the column of each
-    sort, and `None` for a sort that is the order of the ids.
+    sort, and `None` for a sort that is the order of the ids. `shares` tell SQLite, which keeps no
+    statistics, how few rows a filter leaves; PostgreSQL knows. `whole` is the number of all rows,
+    where somebody keeps it.
     """
 
     def __init__(
@@ -40,12 +51,15 @@ class Choice:
         *,
         filters: Mapping[str, ColumnElement[bool]],
         orders: Mapping[str, Any],
+        shares: Mapping[str, float] | None = None,
+        whole: Callable[[Session, str], int] | None = None,
     ) -> None:
         self._table, self._columns = table, columns
         self._filters, self._orders = filters, orders
+        self._shares, self._whole = shares or {}, whole
         self._page = lru_cache(_SHAPES)(self._chosen)
         self._count = lru_cache(_SHAPES)(self._counted)
-        self._one = Hot(self._read(meta=True).where(table.id == bindparam("id")))
+        self._one = Hot(self._read(meta=True).where(self._is(bindparam("id"))))
 
     def page(
         self,
@@ -70,6 +84,8 @@ class Choice:
         )
         if len(found) < page.limit and (found or not skip):
             return found, skip + len(found)
+        if not filters and self._whole is not None:
+            return found, self._whole(session, tenant)
         cells = self._count(filters).first(session, tenant=tenant, **given)
         assert cells is not None
         return found, cells[0]
@@ -81,29 +97,44 @@ class Choice:
     def _read(self, *, meta: bool) -> Select[Any]:
         table = self._table
         times = (shown(table.created_at), shown(table.modified_at)) if meta else ()
-        return select(*self._columns, *times).where(table.tenant == bindparam("tenant"))
+        return select(*self._columns, *times)
+
+    def _is(self, id: Any) -> ColumnElement[bool]:
+        return and_(self._table.tenant == bindparam("tenant"), self._table.id == id)
 
     def _chosen(self, shape: Shape) -> Hot:
+        return Hot(partial(self._ordered, shape))
+
+    def _ordered(self, shape: Shape, dialect: str) -> ClauseElement:
         order = self._order(shape.sort)
         chosen = (
             select(self._table.id)
-            .where(*self._where(shape.filters))
+            .where(*self._where(shape.filters, dialect))
             .order_by(*order)
             .limit(bindparam("most"))
             .offset(bindparam("skip"))
             .subquery()
         )
+        # Every chosen row is there; but only an outer join makes SQLite begin with them.
         rows = self._read(meta=shape.meta).join_from(
-            chosen, self._table, self._table.id == chosen.c.id
+            chosen, self._table, self._is(chosen.c.id), isouter=True
         )
-        return Hot(rows.order_by(*order))
+        return rows.order_by(*order)
 
     def _counted(self, filters: tuple[str, ...]) -> Hot:
-        return Hot(select(func.count()).select_from(self._table).where(*self._where(filters)))
+        count = select(func.count()).select_from(self._table)
+        return Hot(lambda dialect: count.where(*self._where(filters, dialect)))
 
-    def _where(self, filters: tuple[str, ...]) -> list[ColumnElement[bool]]:
-        mine: ColumnElement[bool] = self._table.tenant == bindparam("tenant")
-        return [mine, *(self._filters[name] for name in filters)]
+    def _where(self, filters: tuple[str, ...], dialect: str) -> list[ColumnElement[bool]]:
+        named = {"tenant": self._table.tenant == bindparam("tenant")}
+        named |= {name: self._filters[name] for name in filters}
+        shares = self._shares if dialect == "sqlite" else {}
+        return [
+            func.likelihood(condition, literal_column(str(shares[name])))
+            if name in shares
+            else condition
+            for name, condition in named.items()
+        ]
 
     def _order(self, sort: tuple[str, ...]) -> list[ColumnElement[Any]]:
         order, falling = [], False

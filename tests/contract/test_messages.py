@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 
 from contract import messages
 from contract.errors import REFUSALS
+from contract.load import load
 
 
 @pytest.fixture(scope="module")
@@ -15,8 +16,24 @@ def found():
     return {message.template: message for message in messages.messages()}
 
 
-def test_every_refusal_is_there(found):
-    assert {kind.detail for kind in REFUSALS.values()} <= found.keys()
+def test_every_refusal_is_there_that_somebody_hears_in_a_language_of_theirs(found):
+    apis = load(messages.ROOT / "openapi.yaml").apis
+    silent = [name for name, api in apis.items() if api.rules.languages is None]
+    alone = tuple(f"contract.errors.{name}" for name in silent if name not in messages.COMMON)
+    heard = {
+        kind.detail
+        for kind in REFUSALS.values()
+        if not alone or not kind.__module__.startswith(alone)
+    }
+
+    assert heard <= found.keys()
+    assert len(heard) > 50
+
+
+def test_a_module_belongs_to_an_api_by_its_package_or_by_how_its_name_begins():
+    assert messages._is_of({"club"}, ["models", "club", "member"])
+    assert messages._is_of({"club"}, ["contract", "errors", "club_desk"])
+    assert not messages._is_of({"club"}, ["models", "clubs"])
 
 
 def test_every_fault_is_there(found):

@@ -24,7 +24,7 @@ def test_an_order_that_names_a_field_twice_is_refused_by_its_name():
         choosing.order(["a.b", "c", "-a.b"])
 
     (fault,) = caught.value.details
-    assert (fault.location, fault.message) == ("query.sort", "must not name a.b twice")
+    assert (fault.location, fault.message) == ("query.sort", 'must not name "a.b" twice')
 
 
 def test_operations_without_the_rules_have_no_links(operations):

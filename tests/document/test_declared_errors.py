@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import Any
 
 import booking_ways
+import practice_ways
 import pytest
 import studio_ways
-from answers import broken, code_of, told
+from answers import broken, code_of, invalid_key, told
 from calls import CONTRACT, OF_PARTNERS, OPERATIONS, Call, absent, call, given_for, good, sort_of
 from failures import Failing
 
@@ -93,6 +94,12 @@ def unauthenticated(scene):
     return absent(scene.operation).by(scene.cast.client.with_key(None, "203.0.113.8"))
 
 
+def of_no_key(scene):
+    """A key that nobody has, where that is told apart from none at all."""
+    stranger = scene.cast.client.with_key(keys.make()[2], f"203.0.113.{10 + scene.number % 90}")
+    return absent(scene.operation).by(stranger)
+
+
 def forbidden(scene):
     return absent(scene.operation).by(scene.of_key())
 
@@ -115,7 +122,7 @@ def too_many_failures(scene):
     for _ in range(101):
         stranger = scene.cast.client.with_key(keys.make()[2], "203.0.113.9")
         answer = absent(scene.operation).by(stranger)
-        if answer.status != 401:
+        if told(answer) != invalid_key(scene.operation):
             break
     return answer
 
@@ -332,7 +339,7 @@ WAYS = {
     nothing_there,
 )  # fmt: skip
 """How each error is provoked, for any operation that declares it."""
-WAYS |= STUDIO | LATER
+WAYS |= STUDIO | LATER | practice_ways.WAYS | {"invalid_key": of_no_key}
 
 SETTINGS = {
     "rate_limited": {"CHARTER_RATE_LIMIT_SCALE": "0.00001"},

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import orjson
 import pytest
-from answers import broken, code_in, code_of, is_of_style, told
+from answers import blamed, broken, code_in, code_of, is_of_style, told
 from calls import (
     CONTRACT,
     Call,
@@ -145,12 +145,15 @@ HOSTILE_QUERIES = {
 @pytest.fixture
 def stored(alice):
     """How much there is of everything that the hostile calls could make."""
+    lists = (one for one in CONTRACT.operations.values() if one.rules.paged)
+    counted = [one for one in lists if one.rules.paged.style == "pagination"]
 
     def count():
         return [
             len(alice.get("/registry/v1/resources", query={"limit": 100}).json()["items"]),
             alice.get("/platform/v1/keys", query={"limit": 1}).json()["total"],
             alice.get("/platform/v1/activations", query={"limit": 1}).json()["total"],
+            *(absent(one).by(alice).json()["pagination"]["total"] for one in counted),
         ]
 
     return count
@@ -248,14 +251,6 @@ def test_an_unknown_part_is_refused_and_named(operation, alice):
     answer = absent(operation).by(alice, body=body)
     assert refused(answer, operation, "invalid_request") == []
     assert blamed(answer) == ["unknown"]
-
-
-def blamed(answer):
-    """The places of the request that the refusal names."""
-    said = answer.json()
-    if "reference" in said:
-        return [said["reference"]]
-    return [fault["location"] for fault in said.get("details") or said.get("errors")]
 
 
 @each(takes_body)

@@ -20,6 +20,7 @@ ALL = ["GET", "POST", "PUT", "PATCH", "DELETE", *OTHERS]
 OF_ONE_CALL = {
     "x-request-id",
     "traceresponse",
+    "x-practice-traceid",
     "x-ratelimit-remaining",
     "x-ratelimit-reset",
     "date",

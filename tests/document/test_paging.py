@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from answers import broken, code_of, told
 from calls import CONTRACT, each, parameters
-from lists import LISTS, form_of, longest, make_resource, names_on, page
+from lists import LISTS, form_of, longest, make_resource, names_on, page, placed_by
 from studio_calls import Given
 
 _numbers = itertools.count(1)
@@ -23,7 +23,7 @@ def by_token(operation):
 
 
 def by_offset(operation):
-    return paged(operation) and operation.rules.paged.style == "limit-offset"
+    return paged(operation) and operation.rules.paged.style in ("limit-offset", "pagination")
 
 
 def by_id(operation):
@@ -56,8 +56,20 @@ def sorts(operation):
     """Every order that the list can be read in; None for the only one."""
     for item in parameters(operation, "query"):
         if item["name"] == "sort":
-            return CONTRACT.resolve(item["schema"])["enum"]
+            schema = CONTRACT.resolve(item["schema"])
+            return schema.get("items", schema)["enum"]
     return [None]
+
+
+def all_of(operation):
+    """A query for a page with everything that an order can look at."""
+    return {"limit": 100} | ({"select": "meta"} if operation.rules.select else {})
+
+
+def counts(answer):
+    """The numbers of a page, and its items."""
+    told = answer.get("pagination", answer)
+    return told["limit"], told["offset"], told["total"], answer.get("data", answer.get("items"))
 
 
 def filters(operation):
@@ -120,8 +132,9 @@ def test_each_item_is_listed_once_in_every_order(operation, made, thing, alice):
 @each(lambda operation: paged(operation) and sorts(operation) != [None])
 def test_every_order_is_the_one_that_it_says(operation, made, thing, alice):
     for sort in sorts(operation):
-        items = page_of(operation, thing, alice, limit=100, sort=sort).json()["items"]
-        values = [item[sort.removeprefix("-")] for item in items]
+        answer = page_of(operation, thing, alice, **all_of(operation), sort=sort).json()
+        items = answer[form_of(operation).items]
+        values = [placed_by(item, sort.removeprefix("-")) for item in items]
         assert values == sorted(values, reverse=sort.startswith("-")), sort
 
 
@@ -307,15 +320,16 @@ def test_a_token_may_be_used_again_and_with_another_limit(operation, made, thing
 @each(by_offset)
 def test_limit_offset_and_total_are_told(operation, made, thing, alice):
     answer = page_of(operation, thing, alice, limit=5, offset=3).json()
-    assert (answer["limit"], answer["offset"], len(answer["items"])) == (5, 3, 5)
-    assert answer["total"] == len(to_the_end(operation, thing, alice, limit=100))
+    limit, offset, total, items = counts(answer)
+    assert (limit, offset, len(items)) == (5, 3, 5)
+    assert total == len(to_the_end(operation, thing, alice, limit=100))
 
 
 @each(by_offset)
 def test_behind_the_end_there_is_an_empty_page(operation, made, thing, alice):
-    total = page_of(operation, thing, alice, limit=1).json()["total"]
-    answer = page_of(operation, thing, alice, offset=total).json()
-    assert (answer["items"], answer["total"]) == ([], total)
+    _, _, total, _ = counts(page_of(operation, thing, alice, limit=1).json())
+    _, _, behind, items = counts(page_of(operation, thing, alice, offset=total).json())
+    assert (items, behind) == ([], total)
 
 
 @each(by_offset)
@@ -332,4 +346,4 @@ def test_the_largest_offset_is_behind_the_end_too(operation, made, thing, alice)
         if item["name"] == "offset"
     )
     answer = page_of(operation, thing, alice, offset=schema.get("maximum", 2**31 - 1)).json()
-    assert answer["items"] == []
+    assert counts(answer)[3] == []

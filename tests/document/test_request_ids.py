@@ -24,6 +24,15 @@ def unique(operation):
     return rule(operation) is not None and rule(operation).unique
 
 
+def chosen(operation):
+    """Whether the caller's id is taken: where records are called after ids, only a rule allows it."""
+    return rule(operation) is not None or CONTRACT.apis[operation.api].rules.audit is None
+
+
+def traced(operation):
+    return CONTRACT.apis[operation.api].rules.trace is not None
+
+
 def optional(operation):
     return rule(operation) is not None and not rule(operation).required
 
@@ -59,8 +68,8 @@ def test_a_call_without_an_id_gets_one(operation, alice):
     assert one.headers["x-request-id"] != other.headers["x-request-id"]
 
 
-@each()
-def test_the_id_is_said_back_whatever_the_answer_is(operation, cast, alice, bob, nobody):
+def answered(operation, cast, alice, nobody):
+    """Answers of every sort, to calls with ids that are numbered."""
     call, name = absent(operation), f"echo-{operation.id}"
     answers = {
         "plain": call.by(alice, headers={"x-request-id": f"{name}-1"}),
@@ -82,13 +91,36 @@ def test_the_id_is_said_back_whatever_the_answer_is(operation, cast, alice, bob,
     if operation.rules.scopes:
         weak = nobody.with_key(cast.key("alice"))
         answers["scope"] = call.by(weak, headers={"x-request-id": f"{name}-11"})
+    return answers
+
+
+@each(chosen)
+def test_the_id_is_said_back_whatever_the_answer_is(operation, cast, alice, nobody):
+    name, answers = f"echo-{operation.id}", answered(operation, cast, alice, nobody)
     echoed = {sort: answer.headers.get("x-request-id") for sort, answer in answers.items()}
     numbers = {sort: int(text.rsplit("-", 1)[1]) for sort, text in echoed.items()}
     assert len(set(numbers.values())) == len(answers)
     assert all(text.startswith(f"{name}-") for text in echoed.values())
 
 
-@each()
+@each(lambda operation: not chosen(operation))
+def test_nobody_chooses_an_id_without_the_rule(operation, cast, alice, nobody):
+    answers = answered(operation, cast, alice, nobody)
+    made = {answer.headers["x-request-id"] for answer in answers.values()}
+    assert len(made) == len(answers)
+    assert all(re.fullmatch(r"req_[0-9a-f]{32}", name) for name in made)
+
+
+@each(traced)
+def test_every_answer_names_its_trace_in_the_header_of_the_rule(operation, cast, alice, nobody):
+    header = CONTRACT.apis[operation.api].rules.trace.header.lower()
+    answers = answered(operation, cast, alice, nobody)
+    traces = {answer.headers[header] for answer in answers.values()}
+    assert len(traces) == len(answers)
+    assert all(re.fullmatch(r"[0-9a-f]{32}", trace) for trace in traces)
+
+
+@each(chosen)
 def test_the_id_is_said_back_when_the_server_breaks(operation, cast, alice):
     call = good(operation, alice) if "confirm" not in operation.path else None
     if call is None:

@@ -21,16 +21,19 @@ def main() -> int:
     )
     parser.add_argument("--phases", default=",".join(PHASES), help="separated by commas")
     parser.add_argument("--examples", type=int, default=200, help="for each operation")
+    parser.add_argument("--api", help="only this one, called as its tag is")
     args = parser.parse_args()
     seeds = args.seeds or [secrets.randbelow(2**31) for _ in range(3)]
-    return max(_tried(seed, args.phases.split(","), args.examples) for seed in seeds)
+    phases = args.phases.split(",")
+    return max(_tried(phases, Effort(seed, args.examples), args.api) for seed in seeds)
 
 
-def _tried(seed: int, phases: list[str], examples: int) -> int:
+def _tried(phases: list[str], effort: Effort, api: str | None) -> int:
+    seed = effort.seed
     print(f"seed {seed} …", flush=True)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="charter-fuzz-") as home:
-        outcome = run(Path(home), phases, Effort(seed, examples))
+        outcome = run(Path(home), phases, effort, api=api)
     cases = outcome.cases
     spent = time.monotonic() - began
     if not outcome.objections:

@@ -10,16 +10,20 @@ Json = dict[str, Any]
 METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
 
-def to_operations(document: Json, report: Json, phases: Iterable[str]) -> list[str]:
+def to_operations(
+    document: Json, report: Json, phases: Iterable[str], *, tag: str | None = None
+) -> list[str]:
     """Why the report does not prove that the operations of the document keep to it; empty when it does.
+
+    With a `tag`, only the operations that have it.
 
     `schemathesis` itself exits with 0 when it had no credentials, skipped a phase, ran out of time or matched
     nothing; so its exit code is only one of the things that are looked at here.
     """
-    operations = labels(document)
+    operations = labels(document, tag)
     return [
         *_ended(report),
-        *_counted(operations, report),
+        *_counted(len(labels(document)), operations, report),
         *_phases(report, phases),
         *_found(report),
         *_accepted(operations, report),
@@ -40,13 +44,13 @@ def to_scenarios(report: Json, *, wanted: int, played: int) -> list[str]:
     ]
 
 
-def labels(document: Json) -> list[str]:
-    """The operations of a document as a report names them: `GET /things/{id}`."""
+def labels(document: Json, tag: str | None = None) -> list[str]:
+    """The operations of a document, or those with a tag, as a report names them: `GET /things/{id}`."""
     return [
         f"{method.upper()} {path}"
         for path, item in document["paths"].items()
         for method in item
-        if method in METHODS
+        if method in METHODS and (tag is None or tag in item[method].get("tags", ()))
     ]
 
 
@@ -57,16 +61,17 @@ def _ended(report: Json) -> Iterable[str]:
         yield f"schemathesis exited with {report['exit_code']}"
 
 
-def _counted(operations: list[str], report: Json) -> Iterable[str]:
+def _counted(total: int, operations: list[str], report: Json) -> Iterable[str]:
     counts = report["operations"]
     if counts is None:
         yield "no operation was found"
         return
     if not operations:
         yield "the document has no operation"
-    for name in ("total", "selected", "tested"):
-        if counts[name] != len(operations):
-            yield f"{counts[name]} operations {name}, but the document has {len(operations)}"
+    wanted = {"total": total, "selected": len(operations), "tested": len(operations)}
+    for name, number in wanted.items():
+        if counts[name] != number:
+            yield f"{counts[name]} operations {name}, but the document has {number}"
     for name in ("errored", "skipped"):
         if counts[name]:
             yield f"{counts[name]} operations {name}: {', '.join(counts['skip_reasons'])}"

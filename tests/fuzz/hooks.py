@@ -14,7 +14,7 @@ import schemathesis
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import TestPhase
 
-from tests.fuzz import studio
+from tests.fuzz import practice, studio
 
 REQUEST_ID = "X-Request-ID"
 IDEMPOTENCY_KEYS = ("X-Idempotency-Key", "Idempotency-Key", "Idempotence-Key")
@@ -35,6 +35,7 @@ _run = f"fuzz-{secrets.token_hex(4)}"
 _numbers = itertools.count(1)
 _revoked: set[str] = set()
 _things = studio.Things(_material["things"])
+_firm = practice.Firm(_material["firm"])
 
 
 @schemathesis.hook
@@ -46,6 +47,8 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
     _forget_invented_token(case.query)
     _choose_key(case, number)
     _call_as_partner(case)
+    if _is_of_practice(case):
+        _firm.acts(case)
     if not is_form:
         case.body = _within_64_bits(case.body)
     if case.meta is None:
@@ -53,6 +56,7 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
     links = case.meta.phase.name is TestPhase.STATEFUL
     if links:
         _name_anew(case.body, number)
+        practice.name_anew(case.body, _run, number)
     if not links and number % 4:
         _things.in_address(
             _operation(case), case, negative=_is_negative(case, ParameterLocation.QUERY)
@@ -60,8 +64,20 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
     if links or number % 4:
         _things.in_body(_operation(case), case)
         studio.put_hour(case.body)
+        _belong_together(case)
     if is_form:
         studio.put_files(case)
+
+
+def _belong_together(case: Any) -> None:
+    """Ids of the practice that are well-formed name what is there."""
+    if _is_of_practice(case):
+        _firm.in_query(case.query)
+        _firm.in_body(_operation(case), case.body)
+
+
+def _is_of_practice(case: Any) -> bool:
+    return "practice" in case.operation.definition.raw.get("tags", ())
 
 
 def _come_from_elsewhere(case: Any, number: int) -> None:

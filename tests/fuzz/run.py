@@ -53,17 +53,20 @@ class _Part:
     tag: str | None = None
 
 
-def run(home: Path, phases: Sequence[str], effort: Effort) -> Outcome:
+def run(home: Path, phases: Sequence[str], effort: Effort, *, api: str | None = None) -> Outcome:
     """Test every operation, then the scenarios of each API, each with a server and a database of its own in `home`.
+
+    With `api`, only that one's.
 
     In one run, scenarios would use what the other phases left behind; what one of them deletes or revokes gives
     another course to the next, which makes Hypothesis end the phase. And scenarios of all APIs together hardly ever
     come to the links of the smaller ones.
     """
     alone = [phase for phase in phases if phase != SCENARIOS]
-    parts = [_Part("operations", alone)] if alone else []
+    apis = load(ROOT / "openapi.yaml").apis if api is None else [api]
+    parts = [_Part("operations", alone, api)] if alone else []
     if SCENARIOS in phases:
-        parts += [_Part(api, [SCENARIOS], api) for api in load(ROOT / "openapi.yaml").apis]
+        parts += [_Part(name, [SCENARIOS], name) for name in apis]
     made = home / "made"
     made.mkdir()
     material.prepare(made)
@@ -118,7 +121,7 @@ def _tested(
     if part.phases == [SCENARIOS]:
         objections = gate.to_scenarios(told, wanted=effort.examples, played=_played(events))
     else:
-        objections = gate.to_operations(_document(url), told, part.phases)
+        objections = gate.to_operations(_document(url), told, part.phases, tag=part.tag)
     return Outcome(objections, done.stdout, told["test_cases"]["generated"])
 
 

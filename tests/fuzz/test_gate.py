@@ -72,6 +72,16 @@ def test_a_run_that_tested_everything_passes():
     assert judged() == []
 
 
+def test_of_a_run_for_one_tag_only_its_operations_are_demanded():
+    document = copy.deepcopy(DOCUMENT)
+    document["paths"]["/things"]["post"]["tags"] = ["shop"]
+    report = otherwise(operations__selected=1, operations__tested=1)
+
+    assert labels(document, "shop") == ["POST /things"]
+    assert to_operations(document, report, PHASES, tag="shop") == []
+    assert to_operations(document, report, PHASES) != []
+
+
 def test_a_run_that_was_stopped_does_not_pass():
     assert judged(stop_reason="max_time") == ["the run did not complete: max_time"]
     assert judged(complete=False) == ["the run did not complete: completed"]

@@ -9,38 +9,56 @@ from typing import Any
 from contract.facts import Operation
 from server.app import build
 from server.settings import Settings
+from tests.fuzz import practice
 from tests.fuzz.served import PREPARING, from_moment
 
 sys.path.append(str(Path(__file__).parents[1] / "support"))  # pytest has it by its own setting
 
-from calls import OPERATIONS, given_for
+from calls import CONTRACT, OPERATIONS, call, given_for, good
 from wire import Client, Lifespan, Loop
 
-API = "studio"
-"""Whose ids are numbers that somebody must have given: the other APIs make what they need by their examples."""
+APIS = frozenset({"studio", "practice"})
+"""Whose things are about other things: the other APIs make what they need by their examples."""
 SETS = 6
 """How often a good call can be made of an operation that uses up what it is about."""
 NEVER = 86_400.0
 
-Things = dict[str, list[dict[str, Any]]]
+Json = dict[str, Any]
 
 
-def made(settings: Settings, key: str) -> Things:
-    """For each operation sets of `path`, `query` and `body`, belonging to the organization of the key."""
+def made(settings: Settings, key: str) -> Json:
+    """What is there in the organization of the key, for the hooks.
+
+    `things` are sets of `path`, `query` and `body` for each operation, and `firm` is what `practice.made` gives.
+    """
     loop = Loop()
     server = build(settings, clock=from_moment(PREPARING), every=NEVER)
     lifespan = Lifespan(server.app, loop)
     lifespan.start()
     try:
         client = Client(server.app, loop, key)
-        wanted = [operation for operation in OPERATIONS if operation.api == API]
-        return {operation.id: _sets(operation, client) for operation in wanted}
+        wanted = [operation for operation in OPERATIONS if operation.api in APIS]
+        return {
+            "things": {operation.id: _sets(operation, client) for operation in wanted},
+            "firm": practice.made(_doing(client)) if "practice" in CONTRACT.apis else {},
+        }
     finally:
         lifespan.stop()
         loop.close()
 
 
-def _sets(operation: Operation, client: Client) -> list[dict[str, Any]]:
+def _doing(client: Client) -> practice.Done:
+    def done(name: str, body: Any = None) -> Any:
+        operation = CONTRACT.operations[name]
+        made = good(operation, client) if body is None else call(operation, {}, body=body)
+        answer = made.by(client)
+        assert answer.status < 300, (name, answer)
+        return answer.json()["data"]
+
+    return done
+
+
+def _sets(operation: Operation, client: Client) -> list[Json]:
     """None for an operation that names nothing."""
     found = [vars(given_for(operation, client)) for _ in range(SETS)]
     return [given for given in found if any(given.values())]

@@ -22,14 +22,36 @@ _schemas = Schemas(CONTRACT.document)
 def told(answer: Response) -> tuple[int, str]:
     """Status and code of a refusal, in whichever style."""
     body = answer.json()
-    return answer.status, next(
-        body[name] for name in ("error", "code", "errorCode") if name in body
-    )
+    code = next(body[name] for name in ("error", "code", "errorCode") if name in body)
+    return answer.status, code["code"] if isinstance(code, dict) else code
 
 
 def code_of(operation: Operation, code: str) -> tuple[int, str]:
     """What `told` gives where the operation refuses with this code."""
     return code_in(CONTRACT.apis[operation.api].rules.errors, code)
+
+
+def invalid_key(operation: Operation) -> tuple[int, str]:
+    """What `told` gives where somebody calls with a key that is no good; without any it is 401."""
+    status = CONTRACT.apis[operation.api].rules.credentials.invalid
+    return code_of(operation, "unauthenticated" if status == 401 else "invalid_key")
+
+
+def words(answer: Response) -> dict[str, Any]:
+    """What a refusal says, without the trace, which no other one has."""
+    said: dict[str, Any] = answer.json()
+    inner = said["error"] if isinstance(said.get("error"), dict) else said
+    return {name: value for name, value in inner.items() if name != "traceId"}
+
+
+def blamed(answer: Response) -> list[str]:
+    """The places of the request that a refusal names."""
+    said = answer.json()
+    if "reference" in said:
+        return [said["reference"]]
+    if isinstance(said.get("error"), dict):
+        return [fault["field"] for fault in said["error"]["details"]]
+    return [fault["location"] for fault in said.get("details") or said.get("errors")]
 
 
 def code_in(style: str, code: str) -> tuple[int, str]:
@@ -53,6 +75,9 @@ def is_of_style(answer: Response, style: str) -> bool:
         return {"type", "title", "status", "detail", "code"} <= set(names)
     if style == "studio":
         return {"errorMessage", "errorCode", "traceId"} == set(names) - {"reference"}
+    if style == "practice":
+        parts = {"code", "message", "details", "traceId"}
+        return names == ("error",) and set(answer.json()["error"]) == parts
     return set(names) == (
         {"code", "message", "details"} if answer.status == 400 else {"status", "error", "message"}
     )

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import orjson
+import practice_calls
 import pytest
+import studio_calls
 from forms import CONTENT_TYPE, FILES, form, part
-from studio_calls import NEW, RECIPES, Given
+from studio_calls import NEW, Given
 
 from contract.facts import Operation
 from contract.load import load
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
 
 CONTRACT = load(Path(__file__).resolve().parents[2] / "openapi.yaml")
 OPERATIONS = list(CONTRACT.operations.values())
-ALL_APIS = {"registry", "platform", "studio"}
+ALL_APIS = {"registry", "platform", "studio", "practice"}
 """Of this repository: a project made by `charter new` has fewer, and fewer sorts of operations."""
 OF_PARTNERS = {"confirmActivation", "confirmStudioActivation"} & CONTRACT.operations.keys()
 """Operations that only the holder of an activation's key can call well."""
+
+RECIPES = studio_calls.RECIPES | practice_calls.RECIPES
 
 _numbers = itertools.count(1)
 
@@ -165,7 +169,7 @@ def _picked(source: str, made: Call, answer: Response) -> Any:
         return answer.headers[rest.removeprefix("header.").lower()]
     value = answer.json()
     for step in rest.removeprefix("body#/").split("/"):
-        value = value[step]
+        value = value[int(step) if isinstance(value, list) else step]
     return value
 
 

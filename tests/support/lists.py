@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calls import CONTRACT, Call, call, good
+from practice_calls import NOVEMBER
 from studio_calls import Given
 
 if TYPE_CHECKING:
@@ -122,6 +123,48 @@ def _appointment(cast: Any, given: Given) -> Any:
     return made.by(alice, json=body).json()["bookingId"]
 
 
+def _matter(client: Client) -> Given:
+    """A matter's own list, and what more of it is made with."""
+    made = _done("CreateMatter", client)["data"]
+    named = {"matterId": made["matterId"]}
+    return Given(query=named, body=named | {"userId": made["responsibleId"]})
+
+
+def _client(client: Client) -> Given:
+    made = _done("CreateMatter", client)["data"]
+    named = {"clientId": made["clientId"]}
+    return Given(query=named, body=named | {"responsibleId": made["responsibleId"]})
+
+
+def _enveloped(operation_id: str, name: str) -> Callable[[Any, Given], Any]:
+    """One more by this operation, of the same matter or client; `name` stands below `data`."""
+
+    def make(cast: Any, given: Given) -> Any:
+        body = (given.body or {}) | _varied(operation_id)
+        return _done(operation_id, cast.caller("alice"), {}, body=body)["data"][name]
+
+    return make
+
+
+def _varied(operation_id: str) -> dict[str, Any]:
+    """What the items of a list are ordered by; some are the same."""
+    number = next(_numbers)
+    amount, text = number % 7 + 0.5, f"{number % 5}"
+    if operation_id in ("CreateClient", "CreateMatter"):
+        return {"reference": text}
+    common = {"description": text, "date": f"2026-11-{number % 20 + 1:02}"}
+    return common | ({"hours": amount} if operation_id == "CreateTimeEntry" else {"amount": amount})
+
+
+def _invoice(cast: Any, given: Given) -> Any:
+    """An invoice with a single expense on it, of any day of November."""
+    _enveloped("CreateExpense", "expenseId")(cast, given)
+    body = {"matterIds": [given.query["matterId"]]} | NOVEMBER
+    body["invoiceDate"] = f"2026-12-{next(_numbers) % 20 + 1:02}"
+    (made,) = _done("CreateInvoice", cast.caller("alice"), {}, body=body)["data"]
+    return made["invoiceId"]
+
+
 class List(NamedTuple):
     """One list. `make` adds an item and returns what `name` gives of it."""
 
@@ -152,6 +195,20 @@ LISTS = {
     "listAppointmentBookings": List(
         _appointment, lambda item: item["bookingId"], _customer_in_query
     ),
+    "ListClients": List(_enveloped("CreateClient", "clientId"), lambda item: item["clientId"]),
+    "ListMatters": List(
+        _enveloped("CreateMatter", "matterId"), lambda item: item["matterId"], _client
+    ),
+    "ListTimeEntries": List(
+        _enveloped("CreateTimeEntry", "timeEntryId"), lambda item: item["timeEntryId"], _matter
+    ),
+    "ListExpenses": List(
+        _enveloped("CreateExpense", "expenseId"), lambda item: item["expenseId"], _matter
+    ),
+    "ListFixedFees": List(
+        _enveloped("CreateFixedFee", "fixedFeeId"), lambda item: item["fixedFeeId"], _matter
+    ),
+    "ListInvoices": List(_invoice, lambda item: item["invoiceId"], _matter),
 }
 
 
@@ -177,12 +234,38 @@ def _chunk(answer: dict[str, Any]) -> dict[str, Any] | None:
     return {"offset": answer["offset"]} if answer["hasNext"] else None
 
 
+def _paginated(answer: dict[str, Any]) -> dict[str, Any] | None:
+    told = answer["pagination"]
+    offset = told["offset"] + len(answer["data"])
+    return {"offset": offset} if offset < told["total"] else None
+
+
 FORMS = {
     "token": Form("limit", "items", _token),
     "limit-offset": Form("limit", "items", _counted),
+    "pagination": Form("limit", "data", _paginated),
     "chunk-id": Form("sliceSize", "result", _chunk),
     "chunk-count": Form("sliceSize", "result", _chunk),
 }
+
+
+INNER = {
+    "client.name": ("client", "name"),
+    "client.reference": ("client", "reference"),
+    "created": ("meta", "createdAt"),
+    "invoicedate": ("invoiceDate",),
+    "invoicenumber": ("invoiceNumber",),
+    "state": ("invoiceState",),
+}
+"""Where in an item there is what an order is called after, if it is not there under that name."""
+
+
+def placed_by(item: dict[str, Any], order: str) -> Any:
+    """What of an item an order looks at; what is absent is the least."""
+    value: Any = item
+    for step in INNER.get(order, (order,)):
+        value = value.get(step, "")
+    return value
 
 
 def form_of(operation: Operation) -> Form:

@@ -5,9 +5,9 @@ from typing import Any, Final
 from contract.errors.practice_billing import FixedFeeBilled, FixedFeeNotFound
 from models.hot import Row
 from models.paging import Page, Slice
-from models.practice import item
+from models.practice import item, tally
 from models.practice.chosen import Choice
-from models.practice.item.kind import PARTS, Kind, Nearby, common, filters
+from models.practice.item.kind import PARTS, SHARES, Kind, Nearby, common, filters
 from models.practice.item.shape import COMMON, shaped
 from models.practice.table.fixed_fee import FixedFee
 from models.session import Session
@@ -36,6 +36,8 @@ KIND: Final = Kind(
             "amount": FixedFee.amount,
             "description": FixedFee.description_start,
         },
+        shares=SHARES,
+        whole=tally.total("fixed_fee"),
     ),
     shape=_shape,
     not_found=FixedFeeNotFound,

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from models.hot import Hot
+from models.practice import tally
 from models.practice.given import identity
 from models.practice.item.find import alone, find
 from models.practice.item.kind import Kind
@@ -54,6 +55,7 @@ def add(
         **row,
     )
     id = row["id"]
+    tally.count(session, tenant, kind.name, id, 1)
     session.touch(kind.name, id, before=None, after=alone(session, tenant, kind, id))
     return find(session, tenant, kind, id)
 
@@ -64,4 +66,5 @@ def remove(session: Session, tenant: str, kind: Kind, id: str) -> None:
     before = alone(session, tenant, kind, own)
     table = kind.table.__table__
     session.execute(delete(table).where(table.c.tenant == tenant, table.c.id == own))
+    tally.count(session, tenant, kind.name, own, -1)
     session.touch(kind.name, own, before=before, after=None)

@@ -12,6 +12,7 @@ from models.practice.table import (
     item,
     matter,
     practice_area,
+    tally,
     time_entry,
     user,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "item",
     "matter",
     "practice_area",
+    "tally",
     "time_entry",
     "user",
 ]

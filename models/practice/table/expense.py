@@ -13,7 +13,7 @@ class Expense(Item, Base):
     """What the firm has paid for a matter and bills on."""
 
     __tablename__ = "practice_expenses"
-    __table_args__ = lying("amount")
+    __table_args__ = lying(__tablename__, "amount")
 
     user_id: Mapped[str | None]
     amount: Mapped[Decimal] = mapped_column(Amount)

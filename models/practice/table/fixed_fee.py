@@ -14,7 +14,10 @@ class FixedFee(Item, Base):
     """What is agreed to be paid for a piece of work; the unique key is there to be referred to."""
 
     __tablename__ = "practice_fixed_fees"
-    __table_args__ = (*lying("amount"), UniqueConstraint("tenant", "matter_id", "id"))
+    __table_args__ = (
+        *lying(__tablename__, "amount"),
+        UniqueConstraint("tenant", "matter_id", "id"),
+    )
 
     user_id: Mapped[str | None]
     amount: Mapped[Decimal] = mapped_column(Amount)

@@ -18,14 +18,16 @@ class TimeEntry(Item, Base):
 
     __tablename__ = "practice_time_entries"
     __table_args__ = (
-        *lying("hours"),
+        *lying(__tablename__, "hours", beside=("billing_type", "invoice_id")),
         ForeignKeyConstraint(
             ["tenant", "matter_id", "fixed_fee_id"],
             [f"practice_fixed_fees.{column}" for column in ("tenant", "matter_id", "id")],
             ondelete="RESTRICT",
         ),
         Index(None, "tenant", "fixed_fee_id", "date", "id"),
-        Index(None, "tenant", "billing_type", "date", "id"),
+        Index(
+            "ix_practice_time_entries_type", "tenant", "billing_type", "date", "id", "invoice_id"
+        ),
     )
 
     user_id: Mapped[str]

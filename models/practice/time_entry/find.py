@@ -7,9 +7,9 @@ from sqlalchemy import bindparam
 from contract.errors.practice_billing import TimeEntryBilled, TimeEntryNotFound
 from models.hot import Row
 from models.paging import Page, Slice
-from models.practice import item
+from models.practice import item, tally
 from models.practice.chosen import Choice
-from models.practice.item.kind import PARTS, Kind, Nearby, common, filters
+from models.practice.item.kind import PARTS, SHARES, Kind, Nearby, common, filters
 from models.practice.item.shape import COMMON, shaped
 from models.practice.money import shown, units
 from models.practice.table.time_entry import TimeEntry
@@ -65,6 +65,8 @@ KIND: Final = Kind(
             "description": TimeEntry.description_start,
             "created": None,
         },
+        shares=SHARES,
+        whole=tally.total("time_entry"),
     ),
     shape=_shape,
     not_found=TimeEntryNotFound,

@@ -11,7 +11,10 @@ from server.settings import from_environ
 
 NAME = "io.charter.demo"
 
-FURTHER: tuple[str, ...] = ("server.commands.demo.studio",)
+FURTHER: tuple[str, ...] = (
+    "server.commands.demo.studio",
+    "server.commands.demo.practice",
+)
 """Modules that fill other APIs of the organization than registry."""
 
 _FIRST_STEPS = """\

@@ -40,7 +40,6 @@ def _drop(folder: Path, api: Api) -> set[str]:
     files = belongings.of(folder, api.name, api.base)
     gone = {f"error:{code}" for code in codes}
     gone |= {file.relative_to(folder).as_posix() for file in files}
-    relink(folder / "migrations" / "versions", files)
     revisions.close(folder / "migrations" / "versions", files)
     for file in files:
         file.unlink()
@@ -51,26 +50,6 @@ def _drop(folder: Path, api: Api) -> set[str]:
     for register in ("models/__init__.py", "server/commands/demo/__init__.py"):
         _edit(folder / register, lambda text: registrations(text, api.name))
     return gone
-
-
-def relink(versions: Path, files: set[Path]) -> None:
-    """Let every migration that stays follow the last one before it that stays."""
-    texts = {file: file.read_text() for file in sorted(versions.glob("*.py"))}
-    before: dict[str, str] = {}
-    for file, text in texts.items():
-        revision, down = (_REVISION[name].search(text) for name in ("revision", "down_revision"))
-        if revision is None or down is None:
-            continue
-        last = before.get(down[1], down[1])
-        if file in files:
-            before[revision[1]] = last
-        elif last != down[1]:
-            file.write_text(text.replace(down[0], f"down_revision: Final = {last}"))
-
-
-_REVISION = {
-    name: re.compile(rf"(?m)^{name}: Final = (.+)$") for name in ("revision", "down_revision")
-}
 
 
 def document(text: str, name: str) -> str:
@@ -102,7 +81,8 @@ def keys(text: str, codes: Iterable[str]) -> str:
 
 def registrations(text: str, name: str) -> str:
     """A list of modules without those of the API."""
-    return re.sub(rf'\s*"(?:\w+\.)+{name}(?:\.\w+)*",', "", text)
+    left = re.sub(rf'\s*"(?:\w+\.)+{name}(?:\.\w+)*",', "", text)
+    return re.sub(r"= \(\s+\)", "= ()", left)
 
 
 def _is_of(name: str, module: str) -> bool:

@@ -17,6 +17,8 @@ def test_a_parameter_chooses_among_the_parts_by_name(shop, parameters):
     assert (found["in"], found["style"], found["explode"]) == ("query", "form", False)
     assert found["schema"] == {
         "type": "array",
+        "minItems": 1,
+        "maxItems": 4,
         "items": {"type": "string", "enum": ["owner", "-owner", "maker", "-maker"]},
     }
     assert "owner, maker. Without it: owner." in found["description"]

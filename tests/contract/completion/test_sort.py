@@ -9,6 +9,7 @@ def test_a_parameter_chooses_the_order(shop, parameters):
     assert found["schema"] == {
         "type": "array",
         "items": {"type": "string", "enum": ["date", "-date", "client.name", "-client.name"]},
+        "minItems": 1,
         "maxItems": 2,
         "uniqueItems": True,
         "default": ["-date"],

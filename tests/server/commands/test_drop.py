@@ -56,27 +56,12 @@ def test_only_the_codes_that_went_leave_a_table():
     [
         ('A = (\n    "x.shop",\n    "x.atelier.room",\n)\n', 'A = (\n    "x.shop",\n)\n'),
         ('A = ("x.atelier",)\n', "A = ()\n"),
+        ('A = (\n    "x.atelier",\n    "x.atelier.room",\n)\n', "A = ()\n"),
         ('A = ("x.ateliers",)\n', 'A = ("x.ateliers",)\n'),
     ],
 )
 def test_modules_leave_the_lists_that_name_them(text, left):
     assert drop.registrations(text, "atelier") == left
-
-
-def test_migrations_that_stay_follow_one_another(tmp_path):
-    names = {"0001_base": None, "0002_atelier": "0001", "0003_atelier": "0002", "0004_key": "0003"}
-    files = {}
-    for name, before in names.items():
-        files[name] = tmp_path / f"{name}.py"
-        down = "None" if before is None else f'"{before}"'
-        files[name].write_text(f'revision: Final = "{name[:4]}"\ndown_revision: Final = {down}\n')
-
-    drop.relink(tmp_path, {files["0002_atelier"], files["0003_atelier"]})
-
-    assert (
-        files["0004_key"].read_text() == 'revision: Final = "0004"\ndown_revision: Final = "0001"\n'
-    )
-    assert files["0001_base"].read_text().endswith("= None\n")
 
 
 @pytest.fixture

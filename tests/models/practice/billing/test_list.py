@@ -204,7 +204,6 @@ def test_all_parts_of_a_page_take_six_statements(year, heard):
 
 
 ONE_FILTER = [
-    {},
     {"start_date": "2026-11-01"},
     {"user_id": "x"},
     {"matter_id": "x", "start_date": "2026-11-01"},
@@ -214,6 +213,8 @@ ONE_FILTER = [
     {"billing_type": "billable"},
     {"billed": False},
     {"billed": True},
+    {"user_id": "x", "billing_type": "billable", "billed": False},
+    {"billing_type": "billable", "billed": False},
     {"modified_since": "2026-11-01T00:00:00Z"},
 ]
 
@@ -223,6 +224,25 @@ def test_what_is_counted_is_counted_in_an_index(books, heard):
         counted = heard(books.who, time_entry.page, Page(1, offset=1000), **given)
         for plan in counted.plans[-1:]:  # PostgreSQL plans by how much there is
             assert "USING COVERING INDEX" in plan[0], given
+
+
+def test_how_many_there_are_at_all_is_known(books, heard):
+    for number in range(3):
+        made = books.time(hours=number + 1)["timeEntryId"]
+    all_of_them = heard(books.who, time_entry.page, Page(1))
+    assert all_of_them.result.total == 3
+    assert not any("count(" in statement for statement in all_of_them.statements)
+    books.expense()
+    books.who.write(time_entry.delete, made)
+    assert books.who.read(time_entry.page, Page(1)).total == 2
+
+
+def test_the_rarest_filter_decides_how_rows_are_found(books, heard):
+    given = {"user_id": "x", "matter_id": "x", "modified_since": "2026-11-01T00:00:00Z"}
+    for sort in ("-date", "created"):
+        asked = heard(books.who, time_entry.page, Page(1), sort=(sort,), **given)
+        for plan in asked.plans[:1]:  # PostgreSQL plans by how much there is
+            assert "matter_id=?" in "".join(plan)
 
 
 def test_what_is_skipped_is_skipped_in_an_index(books, heard):
