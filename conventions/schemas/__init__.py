@@ -1,7 +1,7 @@
 """The document's schemas, compiled once; and in our own words where and why a value breaks one."""
 
-from conventions.schemas.compiled import Schemas
+from conventions.schemas.compiled import Schemas, Validator
 from conventions.schemas.faults import faults
 from conventions.schemas.translation import translated
 
-__all__ = ["Schemas", "faults", "translated"]
+__all__ = ["Schemas", "Validator", "faults", "translated"]
