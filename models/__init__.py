@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from models.session import Session
 
@@ -30,6 +30,10 @@ TABLES: Final = (
 CHORES: Final[tuple[str, ...]] = ("models.studio.contract.settle",)
 """What becomes due by itself: modules whose `settle` does some of it for one organization."""
 
+FILES: Final[tuple[str, ...]] = ("models.studio.file",)
+"""Whose files are swept: modules with a `FOLDER`, below which nothing but their own files lies, and with
+`named`, which gives the keys in all of one organization's rows. What lies in no such folder is never removed."""
+
 
 def register() -> None:
     """Import every module that declares a table, so that the metadata is whole."""
@@ -40,3 +44,9 @@ def register() -> None:
 def chores() -> list[Callable[[Session, str], int]]:
     """Every act that is to be called from time to time, each time until it gives 0."""
     return [importlib.import_module(module).settle for module in CHORES]
+
+
+def folders() -> dict[str, Callable[[Session, str], Collection[str]]]:
+    """Every folder whose files are swept, and how to ask which of them are named."""
+    modules = map(importlib.import_module, FILES)
+    return {module.FOLDER: module.named for module in modules}
