@@ -174,7 +174,8 @@ def rush(scene: Scene, first: int, *, callers: int = 200, places: int = 20) -> R
 def _slot(session: Session, tenant: str, places: int, waiting: int) -> int:
     day = rfc3339(session.now)[:10]
     year = int(day[:4]) + 1
-    course = class_.create(session, tenant, title="Rush", duration=60)["id"]
+    rush = class_.Content(title="Rush", duration=60)
+    course = class_.create(session, tenant, rush)["id"]
     made = slot.create(
         session,
         tenant,

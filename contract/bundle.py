@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from contract.copy import copied
+from contract.kept import Keeper, afresh
 from contract.place import DocumentError, Place
 from contract.pointer import keys_of, look_up, pointer_to
 from contract.source import Source
@@ -35,14 +36,15 @@ class Bundle:
         return self.root.at(*keys)
 
 
-def bundle(path: Path) -> Bundle:
-    """The document at `path` with its chapters, in the order of the author."""
-    return _Bundler(path.resolve()).bundle()
+def bundle(path: Path, keep: Keeper = afresh) -> Bundle:
+    """The document at `path` with its chapters, in the order of the author; `keep` has what was read before."""
+    return _Bundler(path.resolve(), keep).bundle()
 
 
 class _Bundler:
-    def __init__(self, path: Path) -> None:
-        self.root = Source(path, path.name)
+    def __init__(self, path: Path, keep: Keeper) -> None:
+        self.keep = keep
+        self.root = Source(path, path.name, keep)
         self.sources = {path: self.root}
         self.components: Json = {}
         self.owners: dict[tuple[str, str], Place] = {}
@@ -100,7 +102,7 @@ class _Bundler:
             if not path.is_file():
                 raise DocumentError(place, f"there is no file {path.name} here")
             name = relpath(path, self.root.place.file.parent)
-            self.sources[path] = source = Source(path, Path(name).as_posix())
+            self.sources[path] = source = Source(path, Path(name).as_posix(), self.keep)
             for key in source.content:
                 if key not in _CHAPTER_KEYS:
                     known = ", ".join(_CHAPTER_KEYS)

@@ -12,6 +12,7 @@ class Parts(NamedTuple):
     """Names of the parts, and the schema of the JSON one."""
 
     file: str
+    file_required: bool
     data: str | None
     schema: Json
     data_required: bool
@@ -33,7 +34,7 @@ def parts_of(body: Json, resolve: Callable[[Json], Json]) -> Parts:
     if len(files) != 1 or len(others) > 1:
         raise ValueError("the body must have one binary part, and at most one other")
     required = schema.get("required", [])
-    if files[0] not in required:
-        raise ValueError(f"the part {files[0]} must be required")
     data = others[0] if others else None
-    return Parts(files[0], data, properties[data] if data else {}, data in required)
+    return Parts(
+        files[0], files[0] in required, data, properties[data] if data else {}, data in required
+    )

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from contract.kept import Keeper, afresh
 from contract.place import DocumentError, Place
 
 Json = dict[str, Any]
@@ -56,17 +57,23 @@ for _tag, _pattern, _first in _SCALARS:
     )
 
 
+_READER = (yaml.__version__.encode(), Path(__file__).read_bytes())
+"""What the values of a text depend on beside the text itself."""
+
+
 class Source:
     """A file, read once."""
 
-    def __init__(self, file: Path, name: str) -> None:
+    def __init__(self, file: Path, name: str, keep: Keeper = afresh) -> None:
         self.place = Place(file, name)
+        self._keep = keep
 
     @cached_property
     def content(self) -> Json:
         """The file's values; raises `DocumentError` with the line of what is not YAML."""
         try:
-            value = yaml.load(self.place.file.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
+            text = self.place.file.read_bytes()
+            value = self._keep((text, *_READER), lambda: yaml.load(text, Loader=_Loader))  # noqa: S506 - a safe loader
         except OSError as exc:
             raise DocumentError(self.place, f"cannot be read: {exc.strerror}", line=1) from exc
         except yaml.MarkedYAMLError as exc:

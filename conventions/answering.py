@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     Rewrite = Callable[[Exchange, Any], Any]
     Scope = Literal["full", "sampled", "off"]
+
+_NOT_PLAIN = re.compile(r"[^\w !#$&+.^`{}~()\[\]=@,;'-]", re.ASCII)
+"""Beside other letters: what ends or escapes in a quoted string, `%`, and what no disk takes in a name."""
 
 _SAMPLE = 100
 """With `sampled`, one answer in so many is validated."""
@@ -87,7 +91,10 @@ def bind(
 
 
 def _file(operation: Operation, kinds: frozenset[str], status: int, file: Download) -> Answer:
-    """A file as it is; nobody else's browser may keep it, and its name is only a proposal (RFC 6266)."""
+    """A file as it is; nobody else's browser may keep it, and its name is only a proposal (RFC 6266).
+
+    The name in ASCII comes first, for programs that know no other (RFC 6266, appendix D).
+    """
     if file.media_type not in kinds:
         file.file.close()
         raise AnswerBreaksDocument(f"{operation.id}: a file of {file.media_type}")
@@ -96,8 +103,9 @@ def _file(operation: Operation, kinds: frozenset[str], status: int, file: Downlo
         (b"cache-control", b"private, no-store"),
     ]
     if file.name is not None:
-        name = quote(file.name, safe="")
-        headers.append((b"content-disposition", f"inline; filename*=UTF-8''{name}".encode()))
+        plain, name = _NOT_PLAIN.sub("_", file.name), quote(file.name, safe="")
+        told = f"inline; filename=\"{plain}\"; filename*=UTF-8''{name}"
+        headers.append((b"content-disposition", told.encode()))
     return Answer(status, headers, b"", download=file)
 
 

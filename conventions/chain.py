@@ -32,7 +32,7 @@ from conventions import (
     validation,
     wellformed,
 )
-from conventions.plan import Plan, Work
+from conventions.plan import Plan
 from storage import Filing
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from conventions.languages import Catalogues, Speech
     from conventions.origin import Networks
     from conventions.schemas import Schemas
+    from conventions.work import Work
     from models.session import Session
     from models.vault import Vault
     from storage import Store

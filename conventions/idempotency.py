@@ -44,10 +44,10 @@ def chosen(headers: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def fingerprint(exchange: Exchange, operation_id: str) -> str:
-    """A digest of operation, path, query and body: what a repeated call must have in common with the first."""
+    """A digest of operation, path, query, body and file: what a repeated call must have in common with the first."""
     told = [operation_id, exchange.path, exchange.query.decode("latin-1")]
     if exchange.upload is not None:
-        told.append(exchange.upload.sha256)
+        told += [exchange.upload.sha256, exchange.upload.name or ""]
     return hashlib.blake2b(orjson.dumps(told) + exchange.body, digest_size=16).hexdigest()
 
 

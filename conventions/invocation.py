@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from connexion.decorators.parameter import pythonic
 
+from contract.mismatch import HandlerMismatch
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from contextlib import AbstractContextManager
@@ -21,10 +23,6 @@ RESERVED = frozenset(
 """Parameters of handlers that the plan fills; a request parameter of such a name is refused at start-up."""
 
 _PAGING = frozenset({"limit", "offset", "continuation_token", "slice_size"})
-
-
-class HandlerMismatch(Exception):  # noqa: N818 - what it is
-    """A handler's signature and its operation do not fit; the text says how."""
 
 
 def given(operation: Operation, definitions: Collection[Mapping[str, Any]]) -> dict[str, bool]:
@@ -46,7 +44,7 @@ def given(operation: Operation, definitions: Collection[Mapping[str, Any]]) -> d
         if getattr(operation.rules, name) is not None:
             names[name] = True
     if operation.rules.upload is not None:
-        names["upload"] = True
+        names["upload"] = True  # None where there is no file
         properties = operation.definition["requestBody"]["content"]["multipart/form-data"][
             "encoding"
         ]
@@ -66,11 +64,19 @@ def bind(
     context: Callable[[], AbstractContextManager[object]],
     base_url: str,
 ) -> Callable[[Session, Exchange], Any]:
-    """The innermost link. Raise `HandlerMismatch` where the handler's signature does not fit the operation."""
+    """The innermost link. Raise `HandlerMismatch` where the handler's signature does not fit the operation.
+
+    A handler's `**rest` takes the arguments that it does not name, as far as the call has them.
+    """
     available = given(operation, definitions)
-    parameters = inspect.signature(handler).parameters
+    parameters = dict(inspect.signature(handler).parameters)
+    rest = [name for name, one in parameters.items() if one.kind is one.VAR_KEYWORD]
+    for name in rest:
+        del parameters[name]
     for name, always in available.items():
         if name not in parameters:
+            if rest:
+                continue
             raise HandlerMismatch(
                 f"{operation.id}: {handler.__module__}.{handler.__name__} does not take {name}"
             )

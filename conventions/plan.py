@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from contract.errors import (
     IdempotencyKeyRunning,
@@ -19,41 +19,20 @@ from conventions.errors import translated
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from concurrent.futures import Executor
 
     from contract.errors import Refusal
     from contract.rules import Importance
     from conventions.audit import Recorder
     from conventions.exchange import Answer, Exchange
-    from conventions.idempotency import Records, Running
-    from conventions.overload import Gate
+    from conventions.idempotency import Records
     from conventions.upload import Intake
-    from models.database import Database
+    from conventions.work import Work
     from models.session import Session
 
     Link = Callable[[Exchange], None]
 
-T = TypeVar("T")
-
 _NOT_RECORDED = (IdempotencyKeyRunning, Overloaded, OutcomeUnknown, RateLimited)
 """Refusals of calls that were not executed, or may still be: their request id may be used again."""
-
-_RETRY_AFTER = 1
-"""Seconds to advise after a call that surely was not executed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What all plans of one process share."""
-
-    database: Database
-    executor: Executor
-    gate: Gate
-    running: Running
-    timeout: float
-    """Seconds that a write may take before it is answered 503 (not begun) or 504 (outcome unknown)."""
-    hops: bool
-    """Whether even short work leaves the event loop, because the database is a network away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +66,11 @@ class Plan:
             for link in self.arrival:
                 link(exchange)
             if self.intake is not None:
-                await self._gated(exchange, self._open)
+                await self.work.gated(self.importance, exchange, self._open)
                 await self.intake.take(exchange, receive)
             elif self.body_limit is not None:
                 await self._read_body(exchange, receive, self.body_limit)
-            return await self._gated(exchange, self._execute)
+            return await self.work.gated(self.importance, exchange, self._execute)
         except wellformed.ClientGone:
             raise
         except Exception as exc:  # noqa: BLE001 - everything that went wrong gets an answer, foreign errors a log entry
@@ -99,16 +78,6 @@ class Plan:
         finally:
             if exchange.upload is not None:
                 exchange.upload.discard()
-
-    async def _gated(self, exchange: Exchange, step: Callable[[Exchange], Awaitable[T]]) -> T:
-        gate = self.work.gate
-        waiting = gate.enter(self.importance)
-        if waiting is not None:
-            await gate.admitted(waiting)
-        try:
-            return await step(exchange)
-        finally:
-            gate.leave()
 
     async def _open(self, exchange: Exchange) -> None:
         """Ask who calls before the file is received; it comes while the gate is open to others."""
@@ -156,11 +125,11 @@ class Plan:
 
     async def _change(self, exchange: Exchange) -> Answer:
         if exchange.idempotency_key is None or exchange.caller is None:
-            return await self._submit(lambda session: self._write(session, exchange))
+            return await self.work.submit(lambda session: self._write(session, exchange))
         name = (exchange.caller.tenant, exchange.idempotency_key)
         await self.work.running.enter(name)
         try:
-            return await self._submit(lambda session: self._write(session, exchange))
+            return await self.work.submit(lambda session: self._write(session, exchange))
         finally:
             self.work.running.leave(name)
 
@@ -216,7 +185,7 @@ class Plan:
                 recorder.record(session, exchange, answer)
             return answer
 
-        return await self._submit(unit)
+        return await self.work.submit(unit)
 
     async def _refused(self, exchange: Exchange, exc: Exception) -> Answer:
         refusal = translated(exc, exchange)
@@ -239,35 +208,4 @@ class Plan:
             recorder.repeat(session, exchange)
             return answer
 
-        return await self._submit(unit)
-
-    async def _submit(self, unit: Callable[[Session], Answer]) -> Answer:
-        """Run a unit of work by the database's writer; answered when it is durable, or when time is up."""
-        loop = asyncio.get_running_loop()
-        outcome: asyncio.Future[Answer] = loop.create_future()
-
-        def settle(answer: Answer | None, exc: BaseException | None) -> None:
-            if outcome.done():
-                return
-            if exc is not None:
-                outcome.set_exception(exc)
-            elif answer is not None:
-                outcome.set_result(answer)
-
-        def done(answer: Answer | None, exc: BaseException | None) -> None:
-            loop.call_soon_threadsafe(settle, answer, exc)
-
-        ticket = self.work.database.submit(unit, done)
-
-        def give_up() -> None:
-            if not outcome.done():
-                never = ticket.cancel()
-                outcome.set_exception(
-                    Overloaded(retry_after=_RETRY_AFTER) if never else OutcomeUnknown()
-                )
-
-        timer = loop.call_later(self.work.timeout, give_up)
-        try:
-            return await outcome
-        finally:
-            timer.cancel()
+        return await self.work.submit(unit)

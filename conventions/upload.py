@@ -19,6 +19,7 @@ from contract.multipart import MEDIA_TYPE, parts_of
 from conventions import schemas, wellformed
 from storage import Incoming
 from storage.image import redrawn
+from storage.name import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from contract.multipart import Parts
     from contract.rules import Upload as Rule
     from conventions.exchange import Exchange
+    from storage import Upload
 
 _JSON = "application/json"
 _AROUND = 16_384
@@ -61,9 +63,10 @@ class Reception:
 
     def missing(self) -> list[Fault]:
         """Parts that should have come."""
-        wanted = [self._parts.data] if self._parts.data_required else []
-        names = [name for name in (*wanted, self._parts.file) if name is not None]
-        return [Fault(f"body.{name}", "is required") for name in names if name not in self._seen]
+        parts = self._parts
+        wanted = ((parts.data, parts.data_required), (parts.file, parts.file_required))
+        names = [name for name, required in wanted if required and name not in self._seen]
+        return [Fault(f"body.{name}", "is required") for name in names]
 
     def _name(self, data: bytes, start: int, end: int) -> None:
         self._field += data[start:end]
@@ -84,8 +87,8 @@ class Reception:
             raise InvalidRequest(Fault(f"body.{name}", "is given more than once"))
         self._seen.add(name)
         if name == self._parts.file:
-            types, limit = self._rule.types, self._rule.limit
-            self.incoming = Incoming(self._folder, limit=limit, types=types)
+            rule, called = self._rule, file_name(options.get(b"filename"))
+            self.incoming = Incoming(self._folder, limit=rule.limit, types=rule.types, name=called)
         else:
             kind, options = parse_options_header(self._headers.get(b"content-type"))
             if kind != _JSON.encode() or options.get(b"charset", b"utf-8").lower() != b"utf-8":
@@ -129,19 +132,23 @@ class Intake:
             if not reception.ended:
                 raise _malformed()
             missing = reception.missing()
-            if missing or reception.incoming is None:
+            if missing:
                 raise InvalidRequest(*missing)
-            run = asyncio.get_running_loop().run_in_executor
-            received = await run(self._executor, reception.incoming.finish)
-            if self._rule.picture:  # here, because the database's one writer must not wait for it
-                received = await run(self._executor, redrawn, received)
-            exchange.upload = received
+            if reception.incoming is not None:
+                exchange.upload = await self._finished(reception.incoming)
             exchange.body = bytes(reception.data)
         except FormParserError as exc:
             raise _malformed() from exc
         finally:
             if exchange.upload is None and reception.incoming is not None:
                 reception.incoming.discard()
+
+    async def _finished(self, incoming: Incoming) -> Upload:
+        run = asyncio.get_running_loop().run_in_executor
+        received = await run(self._executor, incoming.finish)
+        if self._rule.picture:  # here, because the database's one writer must not wait for it
+            received = await run(self._executor, redrawn, received)
+        return received
 
     async def _feed(self, parser: MultipartParser, receive: Callable[[], Awaitable[Any]]) -> None:
         size, more = 0, True
@@ -185,7 +192,7 @@ def bind_intake(
 def bind_body(
     operation: Operation, contract: Contract, compiler: schemas.Schemas
 ) -> Callable[[Exchange], None]:
-    """The link that passes the file on as `upload` and the JSON part, parsed and validated, as `body`."""
+    """The link that passes the file (or None) on as `upload` and the JSON part, parsed and validated, as `body`."""
     parts = parts_of(operation.definition["requestBody"], contract.resolve)
     validator = None if parts.data is None else compiler.request(parts.schema)
     depth = contract.rules.json_depth

@@ -16,8 +16,6 @@ from conventions import schemas, wellformed
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from jsonschema_rs import Draft202012Validator
-
     from contract.facts import Operation
     from conventions.exchange import Exchange
 
@@ -38,7 +36,7 @@ class Parameter:
     kind: str
     items: str | None
     separator: str | None
-    validator: Draft202012Validator
+    validator: schemas.Validator
 
     def value(self, texts: list[str]) -> Any:
         """The typed value of what was sent; text that is not of the type stays text, and fails validation."""
@@ -85,8 +83,13 @@ def compiled(definition: Mapping[str, Any], compiler: schemas.Schemas) -> Parame
         kind=schema.get("type", "string"),
         items=schema["items"].get("type", "string") if array else None,
         separator=None if array and explode and definition["in"] == "query" else separator,
-        validator=compiler.request(schema),
+        validator=compiler.request(_with_example(schema, definition)),
     )
+
+
+def _with_example(schema: Mapping[str, Any], definition: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema with the parameter's own example, which authors write beside it."""
+    return {"example": definition["example"], **schema} if "example" in definition else schema
 
 
 def query_values(query: bytes) -> dict[str, list[str]]:

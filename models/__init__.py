@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from models.session import Session
 
@@ -31,6 +31,9 @@ TABLES: Final = (
 CHORES: Final[tuple[str, ...]] = ("models.studio.contract.settle",)
 """What becomes due by itself: modules whose `settle` does some of it for one organization."""
 
+FILES: Final[tuple[str, ...]] = ("models.studio.file",)
+"""Whose files are swept: modules with a `FOLDER`, below which nothing but their own files lies, and with
+`named`, which gives the keys in all of one organization's rows. What lies in no such folder is never removed."""
 
 PEOPLE: Final[tuple[str, ...]] = ("models.practice.user",)
 """Who may act in an API: modules whose `known` says whether an organization has a user of an id."""
@@ -54,3 +57,9 @@ def people(api: str | None = None) -> list[Callable[[Session, str, str], bool]]:
         for module in PEOPLE
         if api is None or module.split(".")[1] == api
     ]
+
+
+def folders() -> dict[str, Callable[[Session, str], Collection[str]]]:
+    """Every folder whose files are swept, and how to ask which of them are named."""
+    modules = map(importlib.import_module, FILES)
+    return {module.FOLDER: module.named for module in modules}

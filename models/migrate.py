@@ -1,23 +1,15 @@
 """Any database is brought to the present schema by one call, which may be made again."""
 
 from contextlib import ExitStack
-from pathlib import Path
-from typing import Final
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
 
-from models import lite
+from models import revision
 from models.filelock import FileLock
-from models.postgresql import driver_url
 from models.sqlite import file_of
-
-SCRIPTS: Final = Path(__file__).resolve().parent.parent / "migrations"
 
 
 def upgrade(url: str) -> None:
@@ -29,7 +21,7 @@ def upgrade(url: str) -> None:
             lock = FileLock(path.with_name(path.name + ".writer"))
             stack.callback(lock.close)
             stack.enter_context(lock)
-        engine = _engine(url)
+        engine = revision.engine_of(url)
         stack.callback(engine.dispose)
         try:
             with engine.connect() as connection, connection.begin():
@@ -38,23 +30,14 @@ def upgrade(url: str) -> None:
                 _run(connection)
         except DBAPIError:
             # Another machine may have upgraded at the same time; then all is well.
-            if not _is_current(engine):
+            if revision.of(engine) != revision.heads():
                 raise
-
-
-def is_current(url: str) -> bool:
-    """Whether the schema is the one that this code was written for."""
-    engine = _engine(url)
-    try:
-        return _is_current(engine)
-    finally:
-        engine.dispose()
 
 
 def configuration() -> Config:
     """What Alembic reads from a file elsewhere."""
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(revision.SCRIPTS).replace("%", "%%"))
     return config
 
 
@@ -62,15 +45,3 @@ def _run(connection: Connection) -> None:
     config = configuration()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def _is_current(engine: Engine) -> bool:
-    heads = set(ScriptDirectory.from_config(configuration()).get_heads())
-    with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == heads
-
-
-def _engine(url: str) -> Engine:
-    if make_url(url).get_backend_name() == "sqlite":
-        return lite.engine(file_of(url))
-    return create_engine(driver_url(url), poolclass=NullPool)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import functools
 import os
 import secrets
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import flask
 
 import models
-from contract.load import load
+from contract.kept import Kept
+from contract.load import load, proven
 from conventions.chain import Conventions
 from conventions.counters import open_counters
 from conventions.credentials import Credentials
@@ -24,8 +24,8 @@ from conventions.languages import Catalogues
 from conventions.lockout import Lockout
 from conventions.observed import Observer
 from conventions.overload import Gate, caps_of
-from conventions.plan import Work
 from conventions.schemas import Schemas
+from conventions.work import Work
 from delivery import mail
 from models.clock import utc_now
 from models.database import open_database
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from models.session import Session
     from server.pages.page import Page
     from server.settings import Settings
+    from storage import Store
 
 HANDLERS = "handlers"
 """The package with a package of handlers for each API."""
@@ -73,12 +74,14 @@ def build(
     every: float = EVERY,
     package: str = HANDLERS,
     people: Callable[[str], list[Callable[[Session, str, str], bool]]] = models.people,
+    contract: Contract | None = None,
 ) -> Server:
     """The server of these settings, over a database whose schema is there; chores are done `every` so many seconds.
 
+    `contract` is what the settings' document says, for those who have read it already; it is not changed.
     Raises `DocumentError`, `Unclaimed` or `HandlerMismatch`, each with one line that says what does not fit.
     """
-    contract = load(settings.document)
+    contract = contract or load(settings.document)
     matched = handlers.matched(contract, package)
     vault = Vault(settings.secret)
     database = open_database(
@@ -99,7 +102,8 @@ def build(
         timeout=settings.request_timeout,
         hops=hops,
     )
-    chores = _chores(settings, contract, database, observer, clock)
+    files = LocalStore(settings.files)
+    chores = _chores(settings, contract, database, observer, files=files, clock=clock)
     web = flask.Flask("charter", static_folder=None)
     conventions = Conventions(
         contract=contract,
@@ -108,7 +112,7 @@ def build(
         work=work,
         credentials=credentials,
         counters=counters,
-        files=LocalStore(settings.files),
+        files=files,
         catalogues=Catalogues(settings.document.parent / "locales"),
         rate_limit_scale=settings.rate_limit_scale,
         validate_answers=settings.validate_responses,
@@ -128,7 +132,7 @@ def build(
         lifespan=_lifespan(Housekeeper(chores, every=every), work, counters),
         resolver=handlers.HandlersResolver(matched),
     )
-    app.add_api(copy.deepcopy(contract.document))
+    app.add_api(contract.document)
     compile_now(app)
     return Server(app, contract, database, conventions, observer, chores)
 
@@ -139,11 +143,11 @@ def compile_now(app: CharterApp) -> None:
     middleware.app, middleware.middleware_stack = middleware._build_middleware_stack()  # noqa: SLF001 - no public way
 
 
-def from_environ() -> CharterApp:
+def from_environ(contract: Contract | None = None) -> CharterApp:
     """What an ASGI server calls to get the application; settings come from the environment."""
     settings = settings_from_environ(os.environ)
     logs.configure(settings.log_level, settings.log_format)
-    return build(settings).app
+    return build(settings, contract=contract or proven(settings.document, Kept(settings.kept))).app
 
 
 def _pages(
@@ -167,6 +171,8 @@ def _chores(
     contract: Contract,
     database: Database,
     observer: Observer,
+    *,
+    files: Store,
     clock: Callable[[], datetime],
 ) -> Chores:
     kept = max(
@@ -181,7 +187,16 @@ def _chores(
     post = mail.by_smtp(url) if url else mail.into_folder(settings.home / "outbox")
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     send = functools.partial(mail.send_due, database, post, owner=owner, sender=mail.sender_of(url))
-    return Chores(database, observer, send, timedelta(days=kept), clock, models.chores())
+    return Chores(
+        database=database,
+        observer=observer,
+        mail=send,
+        audit_kept=timedelta(days=kept),
+        clock=clock,
+        files=files,
+        folders=models.folders(),
+        due=models.chores(),
+    )
 
 
 def _lifespan(

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 from connexion.apps.abstract import AbstractApp
 from connexion.middleware.abstract import AbstractRoutingAPI, SpecMiddleware
 from connexion.middleware.lifespan import LifespanMiddleware
+from connexion.middleware.main import API
 
 from contract.errors import MethodNotAllowed, NotFound
 from conventions import chain, errors, wellformed
 from conventions.exchange import Answer, Exchange, decoded_headers
 from conventions.router import Router
+from server.specification import Specification
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping
 
     from flask import Flask
 
@@ -245,6 +247,12 @@ class CharterApp(AbstractApp):  # type: ignore[misc]  # connexion ships no types
     ) -> None:
         self._middleware_app = CompiledApplication(web, conventions, observer, pages)
         super().__init__(web.import_name, middlewares=[LifespanMiddleware], **options)
+
+    def add_api(self, specification: Mapping[str, Any], **options: Any) -> None:
+        """Serve a completed document, which stays as it is."""
+        options = vars(self.middleware.options.replace(**options))
+        read = Specification(specification)
+        self.middleware.apis.append(API(read, base_path=None, **options))
 
     def add_error_handler(self, code_or_exception: Any, function: Any) -> None:
         """Not offered: errors have the shape that the document names."""

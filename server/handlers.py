@@ -11,14 +11,12 @@ from connexion.decorators.parameter import pythonic
 from connexion.exceptions import ResolverError
 from connexion.resolver import Resolution, Resolver
 
+from contract.mismatch import Unclaimed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from contract.facts import Contract
-
-
-class Unclaimed(Exception):  # noqa: N818 - a plain fact about the code base
-    """Operations without a handler, or handlers without an operation; the text names them all."""
 
 
 def found(package: str, apis: Iterable[str]) -> dict[tuple[str, str], Callable[..., Any]]:

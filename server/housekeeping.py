@@ -1,9 +1,9 @@
-"""What runs beside the requests: usage is written down, mail sent, the due done, the outdated removed."""
+"""What runs beside the requests: usage is written down, mail sent, the due done, the outdated and the lost removed."""
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,14 +12,16 @@ import structlog
 
 from models import audit, idempotency, outbox
 from models.platform import key, organization, usage
+from storage import orphans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from conventions.observed import Observer
     from models.database import Database
     from models.session import Session
+    from storage import Store
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +29,10 @@ EVERY = 2.0
 """Seconds between two rounds."""
 
 SWEEP_EVERY = timedelta(minutes=10)
+TIDY_EVERY = timedelta(days=1)
+
+UNSETTLED = timedelta(days=1)
+"""So long after it was put, a file surely has its row: no unit of work takes a day, and no clock is so wrong."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class Chores:
     mail: Callable[[], object]
     audit_kept: timedelta
     clock: Callable[[], datetime]
+    files: Store
+    folders: Mapping[str, Callable[[Session, str], Collection[str]]] = field(default_factory=dict)
     due: Sequence[Callable[[Session, str], int]] = ()
 
     def round(self) -> None:
@@ -55,6 +63,28 @@ class Chores:
                 *(partial(_told, settle, tenant) for settle in self.due),
             ):
                 self._attempt(partial(self._until_none_left, chore))
+
+    def tidy(self) -> None:
+        """Remove files that no row names, left by a process that died, and what nobody goes on sending."""
+        before = self.clock() - UNSETTLED
+        self._attempt(partial(self.files.forget_incoming, before=before))
+        for tenant in self.database.read(organization.tenants):
+            for folder, named in self.folders.items():
+                self._attempt(partial(self._remove_orphans, tenant, folder, named, before))
+
+    def _remove_orphans(
+        self,
+        tenant: str,
+        folder: str,
+        named: Callable[[Session, str], Collection[str]],
+        before: datetime,
+    ) -> None:
+        def ask() -> Collection[str]:
+            return self.database.read(lambda session: named(session, tenant))
+
+        removed = orphans.sweep(self.files, f"{tenant}/{folder}", ask, before=before)
+        if removed:
+            log.warning("files without a row removed", tenant=tenant, folder=folder, files=removed)
 
     def _until_none_left(self, sweep: Callable[[Session], int]) -> None:
         """Sweep in small transactions: others write in between."""
@@ -119,11 +149,14 @@ class Housekeeper:
         self._thread.join()
 
     def _run(self) -> None:
-        swept = None
+        chores = self._chores
+        rare = ((SWEEP_EVERY, chores.sweep), (TIDY_EVERY, chores.tidy))
+        done: dict[timedelta, datetime] = {}
         while not self._stopping.wait(self._every):
-            self._chores.round()
-            now = self._chores.clock()
-            if swept is None or now - swept >= SWEEP_EVERY:
-                self._chores.sweep()
-                swept = now
-        self._chores.round()
+            chores.round()
+            now = chores.clock()
+            for every, chore in rare:
+                if every not in done or now - done[every] >= every:
+                    chore()
+                    done[every] = now
+        chores.round()

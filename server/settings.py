@@ -64,6 +64,11 @@ class Settings:
         )
 
     @property
+    def kept(self) -> Path:
+        """The folder of what can be worked out again, and takes time."""
+        return self.home / "cache"
+
+    @property
     def base_url(self) -> str:
         """Where callers reach this server; `{tenant}` in it stands for an organization's label."""
         if self.base_domain is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol, Self
 
+from storage.name import proposed
 from storage.signature import LONGEST, media_type
 
 PIECE = 65_536
@@ -29,12 +30,15 @@ class Download:
 
     @classmethod
     def of(cls, files: Source, key: str, *, name: str | None = None) -> Self:
-        """The file under the key, with the type that its first bytes show; raise `FileAbsent`."""
+        """The file under the key, with the type that its first bytes show; raise `FileAbsent`.
+
+        The name gets an ending of that type where it has another.
+        """
         size = files.size(key)
         file = files.open(key)
         kind = media_type(file.read(LONGEST)) or UNKNOWN
         file.seek(0)
-        return cls(file, kind, size, name)
+        return cls(file, kind, size, None if name is None else proposed(name, kind))
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes in order; the file is closed behind the last."""

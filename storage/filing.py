@@ -13,7 +13,8 @@ class Filing:
     A unit of work that runs again puts again. Put under a new key, never over one that rows name
     already: the old bytes could not be brought back.
 
-    A process that dies between the two leaves a file that no row names, and never a row without its file.
+    A process that dies between the two leaves a file that no row names (`orphans.sweep` removes it),
+    and never a row without its file.
     """
 
     def __init__(self, store: Store) -> None:
@@ -25,11 +26,6 @@ class Filing:
         """Keep the file `source` under a new key."""
         self._new.add(key)
         self._store.put(key, source)
-
-    def write(self, key: str, content: bytes) -> None:
-        """Keep these bytes under a new key."""
-        self._new.add(key)
-        self._store.write(key, content)
 
     def open(self, key: str) -> BinaryIO:
         """The bytes under the key; raise `FileAbsent`."""

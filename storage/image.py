@@ -52,12 +52,12 @@ def reencoded(source: Path | BinaryIO) -> bytes:
 def redrawn(upload: Upload) -> Upload:
     """The upload with the picture of `reencoded` in place of what came, or `ImageUnreadable`.
 
-    Its digest stays that of what came: it tells a repeated call from another one.
+    Its digest and its name stay those of what came: they tell a repeated call from another one.
     """
     content = reencoded(upload.path)
     upload.path.write_bytes(content)
     kind = media_type(content[:LONGEST]) or upload.media_type
-    return Upload(upload.path, kind, len(content), upload.sha256)
+    return Upload(upload.path, kind, len(content), upload.sha256, upload.name)
 
 
 def _written(image: Image.Image) -> bytes:

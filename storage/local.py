@@ -3,14 +3,12 @@
 import os
 import secrets
 import shutil
-import time
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from storage.store import FileAbsent, checked
-
-STALE: Final = 86_400
-"""Seconds after which nothing is still being received."""
 
 
 class LocalStore:
@@ -24,8 +22,6 @@ class LocalStore:
         self.incoming = folder / "incoming"
         for needed in (self._kept, self.incoming):
             needed.mkdir(parents=True, exist_ok=True)
-        for left in self.incoming.iterdir():
-            _forget_old(left)
 
     def put(self, key: str, source: Path) -> None:
         """Take the file over without copying it where the file system can: `source` stays."""
@@ -35,12 +31,7 @@ class LocalStore:
             os.link(source, aside)
         except OSError:
             shutil.copyfile(source, aside)
-        self._into_place(aside, target)
-
-    def write(self, key: str, content: bytes) -> None:
-        target = self._path(key)
-        aside = self._aside()
-        aside.write_bytes(content)
+        os.utime(aside)  # its age counts from here, however old the source is
         self._into_place(aside, target)
 
     def open(self, key: str) -> BinaryIO:
@@ -57,6 +48,16 @@ class LocalStore:
 
     def delete(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)
+
+    def older(self, folder: str, than: datetime) -> Iterator[str]:
+        for path in self._path(folder).rglob("*"):
+            if path.is_file() and _written_before(path, than):
+                yield path.relative_to(self._kept).as_posix()
+
+    def forget_incoming(self, *, before: datetime) -> None:
+        for left in self.incoming.iterdir():
+            if _written_before(left, before):
+                left.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self._kept / checked(key)
@@ -76,13 +77,11 @@ class LocalStore:
             aside.unlink(missing_ok=True)
 
 
-def _forget_old(path: Path) -> None:
-    """Remove what a process that died left behind; what is young may belong to one that lives."""
+def _written_before(path: Path, moment: datetime) -> bool:
     try:
-        if time.time() - path.stat().st_mtime > STALE:
-            path.unlink()
+        return path.stat().st_mtime < moment.timestamp()
     except FileNotFoundError:
-        return  # another process was faster
+        return False  # another process was faster
 
 
 def _sync(path: Path, flags: int) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import secrets
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -23,10 +25,6 @@ class Store(Protocol):
         """Keep a copy of the file `source`; durable when this returns. What was under the key is replaced."""
         ...
 
-    def write(self, key: str, content: bytes) -> None:
-        """Keep these bytes, as `put` does."""
-        ...
-
     def open(self, key: str) -> BinaryIO:
         """The bytes under the key, from the beginning; raise `FileAbsent`."""
         ...
@@ -37,6 +35,14 @@ class Store(Protocol):
 
     def delete(self, key: str) -> None:
         """Forget the key; nothing happens when it is not there."""
+        ...
+
+    def older(self, folder: str, than: datetime) -> Iterator[str]:
+        """The keys below `folder` (`a/b`) that were put before `than`, in any order."""
+        ...
+
+    def forget_incoming(self, *, before: datetime) -> None:
+        """Remove what was being received and has not grown since `before`."""
         ...
 
 

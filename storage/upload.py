@@ -13,13 +13,17 @@ from storage.signature import LONGEST, media_type
 class Upload:
     """A received file, for as long as its call lasts; what a handler is given as `upload`."""
 
-    def __init__(self, path: Path, media_type: str, size: int, sha256: str) -> None:
+    def __init__(
+        self, path: Path, media_type: str, size: int, sha256: str, name: str | None = None
+    ) -> None:
         self.path = path
         self.media_type = media_type
         """What the file is by its first bytes."""
         self.size = size
         self.sha256 = sha256
         """64 hexadecimal digits."""
+        self.name = name
+        """What the caller calls it, as `name.file_name` leaves it; nothing to find a file by."""
 
     def open(self) -> BinaryIO:
         """Read it from the beginning."""
@@ -33,9 +37,11 @@ class Upload:
 class Incoming:
     """Receives one file of at most `limit` bytes and one of the `types`; used by one call alone."""
 
-    def __init__(self, folder: Path, *, limit: int, types: tuple[str, ...]) -> None:
+    def __init__(
+        self, folder: Path, *, limit: int, types: tuple[str, ...], name: str | None = None
+    ) -> None:
         self._path = folder / f"upload-{secrets.token_hex(8)}"
-        self._limit, self._types = limit, types
+        self._limit, self._types, self._name = limit, types, name
         self._file = self._path.open("xb", buffering=0)
         self._digest = hashlib.sha256()
         self._head = b""
@@ -59,7 +65,7 @@ class Incoming:
         kind = self._type()
         os.fsync(self._file.fileno())
         self._file.close()
-        return Upload(self._path, kind, self._size, self._digest.hexdigest())
+        return Upload(self._path, kind, self._size, self._digest.hexdigest(), self._name)
 
     def discard(self) -> None:
         """Remove what has come so far."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import prepared
 import pytest
 import structlog
 from wire import Client, Lifespan, Loop, Response
 
-from models import migrate
 from models.platform import key, organization
 from server.app import Server, build
 from server.settings import from_environ
@@ -22,6 +23,24 @@ from server.settings import from_environ
 READ_SCOPES = ["registry:read", "registry:audit", "platform:read"]
 NEVER = 86_400.0
 """Seconds between two rounds of chores: a test does them itself, when it is their time."""
+
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 2 << 30
+"""Bytes: a whole run leaves a tenth of it, and its hardest test an eighth."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let temporary files lie in memory where there is room: waiting for a disk proves nothing more."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_facts_stay_as_they_are() -> Iterator[None]:
+    """The document is read once for all tests; a test that changed it would change the next one's."""
+    yield
+    assert prepared.changed() == []
 
 
 class Clock:
@@ -87,9 +106,10 @@ def started(home: Path, loop: Loop, **environ: str) -> Iterator[Cast]:
     settings = from_environ({"CHARTER_HOME": str(home), **environ})
     plain = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     structlog.configure(processors=plain)  # coloured tracebacks take a second each
-    migrate.upgrade(settings.database_url)
+    prepared.database(settings.database_url)
     clock = Clock()
-    server = build(settings, clock=clock, every=NEVER)
+    contract = prepared.contract(settings.document)
+    server = build(settings, clock=clock, every=NEVER, contract=contract)
     lifespan = Lifespan(server.app, loop)
     lifespan.start()
     cast = Cast(server, Client(server.app, loop), clock, home)

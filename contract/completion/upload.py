@@ -22,8 +22,15 @@ def complete(draft: Draft) -> None:
         parts = parts_of(body, draft.resolve)
     except ValueError as exc:
         draft.refuse("upload", str(exc))
-    told = f"The file may have {rule.limit} bytes at most and is one of {', '.join(rule.types)}."
-    encoding = {parts.file: {"contentType": ", ".join(rule.types)}}
+    if parts.file_required is not rule.required:
+        must = "must" if rule.required else "must not"
+        draft.refuse("upload", f"the part {parts.file} {must} be required")
+    if not parts.file_required and not parts.data_required:
+        draft.refuse("upload", "a body may be without its file, but not without any part")
+    absent = "" if rule.required else " may be left out. It"
+    kinds = ", ".join(rule.types)
+    told = f"The file{absent} may have {rule.limit} bytes at most and is one of {kinds}."
+    encoding = {parts.file: {"contentType": kinds}}
     if parts.data is not None:
         encoding = {parts.data: {"contentType": "application/json"}} | encoding
     media = {**body["content"][MEDIA_TYPE], "encoding": encoding}

@@ -66,6 +66,9 @@ class Upload:
         "What the file may be, judged by its first bytes; anything else is answered 415.",
     ]
     limit: Annotated[int, {"minimum": 1}, "Largest file in bytes; beyond it 413."] = 26_214_400
+    required: Annotated[
+        bool, "Without it the file may be left out; its part must say the same."
+    ] = True
     picture: Annotated[
         bool, "The file is drawn anew, small and without metadata, before it is kept."
     ] = False

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jsonschema_rs
 
 from conventions.schemas.translation import COMPONENTS, component, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+
+class Validator(NamedTuple):
+    """A compiled schema. `schema` is what it was compiled from: faults are told with its examples."""
+
+    is_valid: Callable[[Any], bool]
+    iter_errors: Callable[[Any], Iterator[Any]]
+    schema: Mapping[str, Any]
 
 
 class Schemas:
@@ -39,16 +47,16 @@ class Schemas:
         whole = self._components
         return {name: translated(schema, forbidden, whole) for name, schema in whole.items()}
 
-    def request(self, schema: Mapping[str, Any]) -> jsonschema_rs.Draft202012Validator:
+    def request(self, schema: Mapping[str, Any]) -> Validator:
         """A validator for what callers send."""
         return _compile(translated(schema, "readOnly", self._components), self._of_requests)
 
-    def answer(self, schema: Mapping[str, Any]) -> jsonschema_rs.Draft202012Validator:
+    def answer(self, schema: Mapping[str, Any]) -> Validator:
         """A validator for what handlers return."""
         return _compile(translated(schema, "writeOnly", self._components), self._of_answers)
 
 
-def _compile(schema: Any, components: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+def _compile(schema: Any, components: dict[str, Any]) -> Validator:
     reachable: dict[str, Any] = {}
     waiting = [schema]
     while waiting:
@@ -57,9 +65,10 @@ def _compile(schema: Any, components: dict[str, Any]) -> jsonschema_rs.Draft2020
                 reachable[name] = components[name]
                 waiting.append(components[name])
     whole = {"allOf": [schema], "components": {"schemas": reachable}}
-    return jsonschema_rs.Draft202012Validator(
+    compiled = jsonschema_rs.Draft202012Validator(
         whole, validate_formats=True, pattern_options=jsonschema_rs.RegexOptions()
     )
+    return Validator(compiled.is_valid, compiled.iter_errors, whole)
 
 
 def _references(schema: Any) -> Iterator[str]:

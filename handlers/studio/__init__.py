@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from models.studio import calendar
+from models.studio import calendar, file
 from storage import Filing, Upload, new_key
 
 _CAPITAL = re.compile("[A-Z]")
@@ -23,6 +23,6 @@ def day(text: str | None, location: str) -> date | None:
 
 def kept(files: Filing, upload: Upload, tenant: str) -> str:
     """Keep the file as it came; the key under which it is."""
-    key = new_key(tenant)
+    key = new_key(tenant, file.FOLDER)
     files.put(key, upload.path)
     return key

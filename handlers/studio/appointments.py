@@ -18,7 +18,7 @@ def list_bookable_appointments(session: Session, tenant: str, page: Page) -> Sli
 def create_bookable_appointment(
     session: Session, tenant: str, body: BookableAppointmentContent
 ) -> Json:
-    return bookable.create(session, tenant, **_offered(body))
+    return bookable.create(session, tenant, _offered(body))
 
 
 def get_bookable_appointment(session: Session, tenant: str, bookable_appointment_id: int) -> Json:
@@ -28,7 +28,7 @@ def get_bookable_appointment(session: Session, tenant: str, bookable_appointment
 def update_bookable_appointment(
     session: Session, tenant: str, bookable_appointment_id: int, body: BookableAppointmentContent
 ) -> Json:
-    return bookable.change(session, tenant, bookable_appointment_id, **_offered(body))
+    return bookable.change(session, tenant, bookable_appointment_id, _offered(body))
 
 
 def list_appointment_slots(
@@ -50,8 +50,8 @@ def list_appointment_slots(
     )
 
 
-def _offered(body: BookableAppointmentContent) -> Json:
+def _offered(body: BookableAppointmentContent) -> bookable.Content:
     given = arguments(body)
     given["earliest_days"] = given.pop("earliest_booking_days", None)
     given["latest_minutes"] = given.pop("latest_booking_minutes", None)
-    return given
+    return bookable.Content(**given)

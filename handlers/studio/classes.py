@@ -18,7 +18,7 @@ def list_classes(session: Session, tenant: str, page: Page) -> Slice:
 
 
 def create_class(session: Session, tenant: str, body: ClassContent) -> Json:
-    return class_.create(session, tenant, **arguments(body))
+    return class_.create(session, tenant, class_.Content(**arguments(body)))
 
 
 def get_class(session: Session, tenant: str, class_id: int) -> Json:
@@ -26,7 +26,7 @@ def get_class(session: Session, tenant: str, class_id: int) -> Json:
 
 
 def update_class(session: Session, tenant: str, class_id: int, body: ClassContent) -> Json:
-    return class_.change(session, tenant, class_id, **arguments(body))
+    return class_.change(session, tenant, class_id, class_.Content(**arguments(body)))
 
 
 def list_slots_of_class(

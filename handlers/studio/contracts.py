@@ -6,6 +6,7 @@ from contract.types import ContractCancellation, ContractWithdrawal, NewCancella
 from handlers.studio import kept
 from models.session import Session
 from models.studio import contract
+from models.studio.customer import Identifiers
 from storage import Filing, Upload
 
 Json = dict[str, Any]
@@ -18,28 +19,9 @@ def list_contracts(
 
 
 def find_contracts(
-    session: Session,
-    tenant: str,
-    *,
-    card_number: str | None = None,
-    card_number_format: str | None = None,
-    customer_number: str | None = None,
-    barcode: str | None = None,
-    pin: str | None = None,
-    qr_code_uuid: str | None = None,
-    status: str | None = None,
+    session: Session, tenant: str, *, status: str | None = None, **identifiers: str
 ) -> list[Json]:
-    return contract.by(
-        session,
-        tenant,
-        card_number=card_number,
-        card_number_format=card_number_format,
-        customer_number=customer_number,
-        barcode=barcode,
-        pin=pin,
-        qr_code_uuid=qr_code_uuid,
-        status=status,
-    )
+    return contract.by(session, tenant, Identifiers(**identifiers), status=status)
 
 
 def replace_contract_document(

@@ -7,6 +7,7 @@ from handlers.studio import arguments
 from models.paging import Page, Slice
 from models.session import Session
 from models.studio import customer
+from models.studio.customer import Identifiers
 
 Json = dict[str, Any]
 MOST_FOUND = 100
@@ -18,27 +19,8 @@ def list_customers(
     return customer.page(session, tenant, page, customer_status=customer_status)
 
 
-def find_customer(
-    session: Session,
-    tenant: str,
-    *,
-    card_number: str | None = None,
-    card_number_format: str | None = None,
-    customer_number: str | None = None,
-    barcode: str | None = None,
-    pin: str | None = None,
-    qr_code_uuid: str | None = None,
-) -> Json:
-    return customer.find_by(
-        session,
-        tenant,
-        card_number=card_number,
-        card_number_format=card_number_format,
-        customer_number=customer_number,
-        barcode=barcode,
-        pin=pin,
-        qr_code_uuid=qr_code_uuid,
-    )
+def find_customer(session: Session, tenant: str, **identifiers: str) -> Json:
+    return customer.find_by(session, tenant, Identifiers(**identifiers))
 
 
 def search_customers(session: Session, tenant: str, body: CustomerSearch) -> list[Json]:

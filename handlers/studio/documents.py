@@ -36,7 +36,7 @@ def create_document(
         tenant,
         customer_id,
         file=kept(files, upload, tenant),
-        name=NAMES[upload.media_type],
+        name=upload.name or NAMES[upload.media_type],
         media_type=upload.media_type,
         size=upload.size,
         description=description,
@@ -50,7 +50,7 @@ def get_document(session: Session, tenant: str, customer_id: int, id_: int) -> J
 def replace_customer_image(
     session: Session, tenant: str, customer_id: int, upload: Upload, files: Filing
 ) -> Json:
-    before = customer.find(session, tenant, customer_id).get("imageUrl")
+    before = customer.held(session, tenant, customer_id).get("imageUrl")
     if before is not None:
         files.delete(before)
     file = kept(files, upload, tenant)
@@ -60,6 +60,6 @@ def replace_customer_image(
 def get_file(session: Session, signed: str, files: Filing) -> Download:
     key = link.key_of(session.vault, signed, now=session.now)
     try:
-        return Download.of(files, key)
+        return Download.of(files, key, name=document.name_of(session, key))
     except FileAbsent as exc:
         raise LinkInvalid from exc

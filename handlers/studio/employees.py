@@ -16,7 +16,7 @@ def list_employees(session: Session, tenant: str, page: Page) -> Slice:
 
 
 def create_employee(session: Session, tenant: str, body: EmployeeContent) -> Json:
-    return employee.create(session, tenant, **arguments(body))
+    return employee.create(session, tenant, employee.Content(**arguments(body)))
 
 
 def get_employee(session: Session, tenant: str, id_: int) -> Json:
@@ -24,7 +24,7 @@ def get_employee(session: Session, tenant: str, id_: int) -> Json:
 
 
 def update_employee(session: Session, tenant: str, id_: int, body: EmployeeContent) -> Json:
-    return employee.change(session, tenant, id_, **arguments(body))
+    return employee.change(session, tenant, id_, employee.Content(**arguments(body)))
 
 
 def delete_employee(session: Session, tenant: str, id_: int) -> Json:

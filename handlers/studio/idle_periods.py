@@ -32,10 +32,10 @@ def create_idle_period(
     contract_id: int,
     body: NewIdlePeriod,
     *,
-    upload: Upload,
+    upload: Upload | None,
     files: Filing,
 ) -> Json:
-    proof = kept(files, upload, tenant)
+    proof = None if upload is None else kept(files, upload, tenant)
     return idle_period.create(session, tenant, contract_id, document=proof, **arguments(body))
 
 

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from models import migrate
+from models import migrate, revision
 from server.settings import from_environ
 
 
@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run_upgrade(_: argparse.Namespace) -> int:
     settings = from_environ(os.environ)
-    if migrate.is_current(settings.database_url):
+    if revision.is_current(settings.database_url):
         print("The database is up to date.")
         return 0
     migrate.upgrade(settings.database_url)

@@ -5,9 +5,8 @@ from typing import Any
 import orjson
 
 from contract.errors import Refusal
+from contract.mismatch import HandlerMismatch, Unclaimed
 from contract.place import DocumentError
-from conventions.invocation import HandlerMismatch
-from server.handlers import Unclaimed
 from server.settings import SettingsError
 
 

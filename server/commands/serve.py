@@ -16,9 +16,11 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.log import LogLevels
 
-from contract.load import load
+from contract.facts import Contract
+from contract.kept import Kept
+from contract.load import proven
 from conventions.observed import share_metrics
-from models import migrate
+from models import revision
 from server import handlers, logs
 from server.commands.outcome import CommandFailed, failure
 from server.settings import Settings, from_environ
@@ -41,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     chosen = {name: getattr(args, name) for name in ("host", "port", "workers")}
     options = {f"CHARTER_{name.upper()}": text for name, text in chosen.items() if text is not None}
     settings = from_environ({**os.environ, **options})
-    _refuse_what_cannot_work(settings, args)
+    contract = _refuse_what_cannot_work(settings, args)
     address, port = _free(settings.host, settings.port)
     os.environ |= {**options, "CHARTER_PORT": str(port)}  # where the workers read it
     url = f"{'https' if args.tls_cert else 'http'}://{_shown_host(settings.host)}:{port}"
@@ -51,21 +53,22 @@ def run(args: argparse.Namespace) -> int:
         share_metrics(settings.home / "metrics")
     failed = multiprocessing.Value("i", 0)
     server = _granian(settings, address, port, args)
-    server.serve(target_loader=partial(_application, failed), wrap_loader=False)
+    server.serve(target_loader=partial(_application, failed, contract), wrap_loader=False)
     return int(failed.value)
 
 
-def _refuse_what_cannot_work(settings: Settings, args: argparse.Namespace) -> None:
-    """Find here, in one process and before anything listens, what would stop every worker."""
+def _refuse_what_cannot_work(settings: Settings, args: argparse.Namespace) -> Contract:
+    """Find here, in one process and before anything listens, what would stop every worker; give them the document."""
     if (args.tls_cert is None) != (args.tls_key is None):
         raise CommandFailed("--tls-cert and --tls-key go together")
     for path in (args.tls_cert, args.tls_key):
         if path is not None and not path.is_file():
             raise CommandFailed(f"there is no file {path}")
-    contract = load(settings.document)
+    contract = proven(settings.document, Kept(settings.kept))
     handlers.matched(contract, "handlers")
-    if not migrate.is_current(settings.database_url):
+    if not revision.is_current(settings.database_url):
         raise CommandFailed("the database has no schema of this version; run: charter db upgrade")
+    return contract
 
 
 def _free(host: str, port: int) -> tuple[str, int]:
@@ -110,12 +113,12 @@ def _granian(settings: Settings, address: str, port: int, args: argparse.Namespa
     )
 
 
-def _application(failed: "Synchronized[int]") -> Callable[..., Any]:
+def _application(failed: "Synchronized[int]", contract: Contract) -> Callable[..., Any]:
     """Made anew in every worker; what stops the first one stops the server, and is one line, too."""
     try:
         from server import app  # noqa: PLC0415 - loaded by workers, not by the process that watches them
 
-        application: Callable[..., Any] = app.from_environ()
+        application: Callable[..., Any] = app.from_environ(contract)
     except Exception as exc:
         if os.environ.get("CHARTER_LOG_LEVEL", "").lower() == "debug":
             raise

@@ -6,7 +6,8 @@ from operator import getitem
 
 import pytest
 
-from contract.load import DocumentError, load
+from contract.kept import Kept
+from contract.load import DocumentError, load, proven
 
 
 def refusal(shop, method="get", **operation):
@@ -179,3 +180,46 @@ def test_whatever_is_malformed_is_refused_and_never_a_crash(shop, wrong):
         shop.write(broken)
         with suppress(DocumentError):
             load(shop.path)
+
+
+@pytest.fixture
+def kept(tmp_path):
+    return Kept(tmp_path / "cache")
+
+
+def test_a_proven_document_says_what_a_loaded_one_says_the_second_time_too(shop, kept):
+    contract, _ = shop.load()
+
+    assert [proven(shop.path, kept), proven(shop.path, kept)] == [contract, contract]
+
+
+class Remembering(Kept):
+    """Makes nothing."""
+
+    def __call__(self, made_of, _):
+        return super().__call__(made_of, {}.popitem)
+
+
+def test_what_was_worked_out_before_is_not_worked_out_again(shop, kept, tmp_path):
+    contract, _ = shop.load()
+    proven(shop.path, kept)
+
+    assert proven(shop.path, Remembering(tmp_path / "cache")) == contract
+
+
+def test_a_document_without_meaning_is_refused_every_time(shop, kept):
+    shop.components["schemas"]["Thing"]["properties"]["version"]["default"] = "three"
+    shop.load()
+
+    for _ in range(2):
+        with pytest.raises(DocumentError, match=r"^openapi\.yaml:1: 'three' is not of type"):
+            proven(shop.path, kept)
+
+
+def test_a_changed_chapter_is_read_anew(shop, kept):
+    shop.load()
+    proven(shop.path, kept)
+    text = shop.path.read_text()
+    shop.path.write_text(text.replace("title: Shop", "title: Market"))
+
+    assert proven(shop.path, kept).document["info"]["title"] == "Market"

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import count
 
+import prepared
 import pytest
 
 import models
@@ -18,9 +19,8 @@ from conventions.exchange import Exchange
 from conventions.idempotency import Running
 from conventions.lockout import Lockout
 from conventions.overload import Gate, caps_of
-from conventions.plan import Work
 from conventions.schemas import Schemas
-from models import migrate
+from conventions.work import Work
 from models.database import open_database
 from models.platform import key, organization
 from models.session import Caller
@@ -209,7 +209,7 @@ def caller():
 @pytest.fixture(scope="module")
 def database(tmp_path_factory, vault):
     url = f"sqlite:///{tmp_path_factory.mktemp('home')}/charter.db"
-    migrate.upgrade(url)
+    prepared.database(url)
     opened = open_database(url, vault=vault, clock=lambda: NOON)
     yield opened
     opened.close()

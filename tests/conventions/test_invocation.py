@@ -74,6 +74,15 @@ def test_a_handler_cannot_ask_for_what_the_document_does_not_have(operations):
         bind(operations["getNote"], curious, [NOTE_ID])
 
 
+def test_a_handler_may_take_the_rest_as_far_as_it_is_there(operations, exchange):
+    def handler(note_id, **rest):
+        return note_id, rest
+
+    call = bind(operations["getNote"], handler, [NOTE_ID, query("minSize"), query("sort")])
+
+    assert call(None, exchange(arguments={"note_id": "n", "sort": "id"})) == ("n", {"sort": "id"})
+
+
 def test_a_handler_gets_session_tenant_caller_and_arguments(operations, exchange, caller):
     def handler(session, tenant, note_id, caller):
         return session, tenant, note_id, caller

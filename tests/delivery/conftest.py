@@ -1,9 +1,9 @@
 from datetime import UTC, datetime, timedelta
 
+import prepared
 import pytest
 
 import models
-from models import migrate
 from models.database import open_database
 from models.platform import organization
 from models.vault import Vault
@@ -32,7 +32,7 @@ def clock():
 @pytest.fixture
 def database(tmp_path, clock):
     url = f"sqlite:///{tmp_path}/charter.db"
-    migrate.upgrade(url)
+    prepared.database(url)
     found = open_database(url, vault=Vault(b"a secret of the tests only"), clock=clock)
     yield found
     found.close()

@@ -6,11 +6,11 @@ import sys
 import threading
 from pathlib import Path
 
+import prepared
 import pytest
 from sqlalchemy import text
 
 from contract.errors import Overloaded
-from models import migrate
 from models.database import open_database
 from models.registry import resource
 from models.sqlite import file_of
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture
 def url(tmp_path):
     found = f"sqlite:///{tmp_path}/charter.db"
-    migrate.upgrade(found)
+    prepared.database(found)
     return found
 
 

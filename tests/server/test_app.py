@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 
 import copied
+import prepared
 import pytest
 from wire import Client, Lifespan
 
 from contract.place import DocumentError
 from conventions.invocation import HandlerMismatch
-from models import migrate
 from models.platform import key, organization
 from server import app
 from server.handlers import Unclaimed
@@ -36,7 +36,7 @@ def changed(path, old, new):
 
 def migrated(environ):
     settings = from_environ(environ)
-    migrate.upgrade(settings.database_url)
+    prepared.database(settings.database_url)
     return settings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import replace
 
@@ -151,12 +152,28 @@ def test_what_is_due_and_fails_in_one_organization_is_done_in_the_others(fresh):
     assert done == [fresh.tenants["charlie"]]
 
 
+def test_a_folder_whose_rows_cannot_be_read_does_not_keep_others_from_being_tidied(fresh):
+    kept = fresh.home / "files" / "kept" / fresh.tenants["alice"]
+    for name in ("broken", "whole"):
+        (kept / name).mkdir(parents=True)
+        (kept / name / "orphan").touch()
+        os.utime(kept / name / "orphan", (0, 0))
+
+    def broken(_session, _tenant):
+        raise LookupError("its rows are out of order")
+
+    folders = {"broken": broken, "whole": lambda _session, _tenant: ()}
+    replace(fresh.server.chores, folders=folders).tidy()
+
+    assert [path.parent.name for path in kept.glob("*/*")] == ["broken"]
+
+
 class Watched:
     """Chores that say when they were done."""
 
     def __init__(self, clock):
         self.clock = clock
-        self.rounds = self.sweeps = 0
+        self.rounds = self.sweeps = self.tidied = 0
         self.second = threading.Event()
 
     def round(self):
@@ -166,6 +183,9 @@ class Watched:
 
     def sweep(self):
         self.sweeps += 1
+
+    def tidy(self):
+        self.tidied += 1
 
 
 def test_rounds_go_on_until_the_stop(fresh):
@@ -185,7 +205,7 @@ def test_while_time_stands_still_there_is_one_sweep(fresh):
     housekeeper.start()
     assert chores.second.wait(30)
     housekeeper.stop()
-    assert chores.sweeps == 1
+    assert (chores.sweeps, chores.tidied) == (1, 1)
 
 
 def test_a_stop_before_the_first_round_still_does_one(fresh):
@@ -193,4 +213,22 @@ def test_a_stop_before_the_first_round_still_does_one(fresh):
     housekeeper = Housekeeper(chores, every=86_400)
     housekeeper.start()
     housekeeper.stop()
-    assert (chores.rounds, chores.sweeps) == (1, 0)
+    assert (chores.rounds, chores.sweeps, chores.tidied) == (1, 0, 0)
+
+
+def test_files_are_looked_through_once_a_day_and_records_every_ten_minutes(fresh):
+    chores = Watched(fresh.clock)
+    chores.round = lambda: fresh.clock.advance(minutes=10)
+    hours = threading.Event()
+
+    def sweep():
+        chores.sweeps += 1
+        if chores.sweeps == 200:  # of ten minutes each: a day and nine hours
+            hours.set()
+
+    chores.sweep = sweep
+    housekeeper = Housekeeper(chores, every=0.0001)
+    housekeeper.start()
+    assert hours.wait(30)
+    housekeeper.stop()
+    assert chores.tidied == 2

@@ -16,6 +16,19 @@ def source(tmp_path):
 
 
 @pytest.fixture
+def keep(tmp_path):
+    """Puts these bytes under a key of a store, or of a call's files."""
+
+    def keep(files, key, content):
+        path = tmp_path / "another source"
+        path.write_bytes(content)
+        files.put(key, path)
+        path.unlink()
+
+    return keep
+
+
+@pytest.fixture
 def lying(tmp_path):
     """Names of all files that the store has."""
     return lambda: sorted(path.name for path in (tmp_path / "files").rglob("*") if path.is_file())

@@ -6,8 +6,8 @@ from storage import FileAbsent, Filing
 
 
 @pytest.fixture
-def filing(store):
-    store.write("old", b"old")
+def filing(store, keep):
+    keep(store, "old", b"old")
     return Filing(store)
 
 
@@ -28,8 +28,8 @@ def test_what_is_deleted_is_there_until_the_work_is_settled(filing, store):
         store.size("old")
 
 
-def test_work_that_is_undone_leaves_everything_as_it_was(filing, lying):
-    filing.write("new", b"new")
+def test_work_that_is_undone_leaves_everything_as_it_was(filing, keep, lying):
+    keep(filing, "new", b"new")
     filing.delete("old")
 
     filing.undo()
@@ -37,11 +37,11 @@ def test_work_that_is_undone_leaves_everything_as_it_was(filing, lying):
     assert lying() == ["old"]
 
 
-def test_only_the_last_attempt_of_the_work_counts(filing, lying):
-    filing.write("first", b"1")
+def test_only_the_last_attempt_of_the_work_counts(filing, keep, lying):
+    keep(filing, "first", b"1")
     filing.delete("old")
     filing.renew()
-    filing.write("second", b"2")
+    keep(filing, "second", b"2")
 
     filing.settle()
 

@@ -2,16 +2,16 @@
 
 import os
 import shutil
-import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from storage import FileAbsent, LocalStore, new_key
 
 
-def test_what_is_put_is_read_back(store, source):
+def test_what_is_put_is_read_back(keep, store, source):
     store.put("a/b", source)
-    store.write("c", b"more")
+    keep(store, "c", b"more")
 
     with store.open("a/b") as file:
         assert file.read() == b"content"
@@ -37,17 +37,17 @@ def test_a_file_of_another_file_system_is_copied(store, source, monkeypatch, con
     assert content(store, "a") == b"content"
 
 
-def test_a_key_can_be_put_again(store, content):
-    store.write("a", b"old")
-    store.write("a", b"new")
+def test_a_key_can_be_put_again(keep, store, content):
+    keep(store, "a", b"old")
+    keep(store, "a", b"new")
 
     assert content(store, "a") == b"new"
 
 
-def test_a_reader_keeps_what_it_has_opened(store):
-    store.write("a", b"old")
+def test_a_reader_keeps_what_it_has_opened(keep, store):
+    keep(store, "a", b"old")
     with store.open("a") as file:
-        store.write("a", b"new")
+        keep(store, "a", b"new")
         store.delete("a")
         assert file.read() == b"old"
 
@@ -82,26 +82,51 @@ def test_a_key_is_plain_words(store, source, key):
             act()
 
 
-def test_new_keys_are_keys_and_never_the_same(store):
+def test_new_keys_are_keys_and_never_the_same(keep, store):
     keys = {new_key("io-example", "documents") for _ in range(100)}
     for key in keys:
-        store.write(key, b"")
+        keep(store, key, b"")
 
     assert len(keys) == 100
 
 
-def test_two_processes_may_share_the_folder(store, tmp_path, content):
-    store.write("a", b"content")
+def test_two_processes_may_share_the_folder(keep, store, tmp_path, content):
+    keep(store, "a", b"content")
 
     assert content(LocalStore(tmp_path / "files"), "a") == b"content"
 
 
-def test_what_a_dead_process_left_behind_is_removed_at_the_next_start(store, tmp_path, lying):
-    for name, age in (("upload-old", 90_000), ("upload-young", 3_000)):
-        path = store.incoming / name
-        path.touch()
-        os.utime(path, (time.time() - age,) * 2)
+def aged(path, **span):
+    """As if the file had been written so long ago."""
+    then = (datetime.now(UTC) - timedelta(**span)).timestamp()
+    os.utime(path, (then, then))
 
-    LocalStore(tmp_path / "files")
+
+def test_what_a_dead_process_was_receiving_is_forgotten_and_what_still_grows_is_not(store, lying):
+    for name, hours in (("upload-old", 25), ("upload-young", 1)):
+        (store.incoming / name).touch()
+        aged(store.incoming / name, hours=hours)
+
+    store.forget_incoming(before=datetime.now(UTC) - timedelta(days=1))
 
     assert lying() == ["upload-young"]
+
+
+def test_old_files_are_found_in_their_folder_and_in_no_other(store, keep, tmp_path):
+    for key in ("a/b/old", "a/b/deep/old", "a/b/young", "a/bc/old", "b/old"):
+        keep(store, key, b"")
+        if key.endswith("old"):
+            aged(tmp_path / "files" / "kept" / key, days=2)
+
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+
+    assert sorted(store.older("a/b", yesterday)) == ["a/b/deep/old", "a/b/old"]
+    assert list(store.older("nobody", yesterday)) == []
+
+
+def test_the_age_of_a_file_counts_from_when_it_was_put(store, source):
+    aged(source, days=9)
+
+    store.put("a/b", source)
+
+    assert list(store.older("a", datetime.now(UTC) - timedelta(days=1))) == []

@@ -100,7 +100,15 @@ class Client:
     def call(self, method: str, path: str, **options: Any) -> Response:
         return self.loop.run(self.send(method, path, **options))
 
-    async def send(
+    def break_off(self, method: str, path: str, *chunks: bytes, **options: Any) -> list[Any]:
+        """Send these pieces of a body that goes on, and hang up; gives the messages that came back."""
+        scope = self._scope(method, path, chunks=[*chunks, b""], **options)[0]
+        return self.loop.run(exchanged_until_gone(self.app, scope, list(chunks)))
+
+    async def send(self, method: str, path: str, **options: Any) -> Response:
+        return await exchanged(self.app, *self._scope(method, path, **options))
+
+    def _scope(
         self,
         method: str,
         path: str,
@@ -113,7 +121,8 @@ class Client:
         content_type: str | None = "application/json",
         chunks: list[bytes] | None = None,
         scheme: str = "http",
-    ) -> Response:
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        """What an ASGI server makes of such a call: its scope, and the pieces of its body."""
         data = orjson.dumps(json) if json is not None else body or b""
         parts = chunks if chunks is not None else [data]
         named: dict[str, str | None] = {"host": "127.0.0.1", "x-request-id": f"test-{next(_ids)}"}
@@ -147,7 +156,7 @@ class Client:
             "root_path": "",
             "extensions": {},
         }
-        return await exchanged(self.app, scope, parts)
+        return scope, parts
 
 
 async def exchanged(app: Any, scope: dict[str, Any], parts: list[bytes]) -> Response:
@@ -172,3 +181,20 @@ async def exchanged(app: Any, scope: dict[str, Any], parts: list[bytes]) -> Resp
         name.decode("latin-1").lower(): value.decode("latin-1") for name, value in start["headers"]
     }
     return Response(start["status"], headers, body, list(start["headers"]))
+
+
+async def exchanged_until_gone(
+    app: Any, scope: dict[str, Any], parts: list[bytes]
+) -> list[dict[str, Any]]:
+    said = [{"type": "http.request", "body": part, "more_body": True} for part in parts]
+    said.append({"type": "http.disconnect"})
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return said.pop(0) if len(said) > 1 else said[0]
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    return sent

@@ -26,10 +26,10 @@ def of_customer(
 
 
 def by(
-    session: Session, tenant: str, *, status: str | None = None, **identifier: str | None
+    session: Session, tenant: str, by: customer.Identifiers, *, status: str | None = None
 ) -> list[dict[str, Any]]:
     """List the contracts of the customer whom one identifier names (`customer.resolve`)."""
-    customer_id = customer.resolve(session, tenant, **identifier)
+    customer_id = customer.resolve(session, tenant, by)
     return of_customer(session, tenant, customer_id, status=status)
 
 

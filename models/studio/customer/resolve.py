@@ -1,6 +1,6 @@
 """Who holds this card, knows this PIN, or has this number."""
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 
@@ -16,32 +16,28 @@ from models.text import storable
 _MEDIA: Final = {"card_number": "CARD_NUMBER", "barcode": "BARCODE", "pin": "PIN"}
 
 
-def resolve(
-    session: Session,
-    tenant: str,
-    *,
-    card_number: str | None = None,
-    card_number_format: str | None = None,
-    customer_number: str | None = None,
-    barcode: str | None = None,
-    pin: str | None = None,
-    qr_code_uuid: str | None = None,
-) -> int:
+class Identifiers(NamedTuple):
+    """What customers are known by; exactly one is to be given. The format belongs to the card number."""
+
+    card_number: str | None = None
+    card_number_format: str | None = None
+    customer_number: str | None = None
+    barcode: str | None = None
+    pin: str | None = None
+    qr_code_uuid: str | None = None
+
+
+def resolve(session: Session, tenant: str, by: Identifiers) -> int:
     """Give the id of the one customer whom exactly one identifier names, or `CustomerNotFound`."""
-    named = {
-        "card_number": card_number,
-        "customer_number": customer_number,
-        "barcode": barcode,
-        "pin": pin,
-        "qr_code_uuid": qr_code_uuid,
-    }
+    named = by._asdict()
+    form = named.pop("card_number_format")
     given = [(name, text) for name, text in named.items() if text is not None]
     if len(given) != 1:
         raise InvalidRequest(Fault("query", "Give exactly one of the identifiers."))
     ((name, text),) = given
     if name == "card_number":
-        text = canonical(text, card_number_format or DECIMAL, "query.cardNumber")
-    elif card_number_format is not None:
+        text = canonical(text, form or DECIMAL, "query.cardNumber")
+    elif form is not None:
         raise InvalidRequest(Fault("query.cardNumberFormat", "It belongs to a card number."))
     if name in _MEDIA:
         query = select(Medium.customer_id).where(
@@ -58,6 +54,6 @@ def resolve(
     return int(found)
 
 
-def find_by(session: Session, tenant: str, **identifier: str | None) -> dict[str, Any]:
+def find_by(session: Session, tenant: str, by: Identifiers) -> dict[str, Any]:
     """Give the customer whom `resolve` finds, or raise `CustomerNotFound`."""
-    return find(session, tenant, resolve(session, tenant, **identifier))
+    return find(session, tenant, resolve(session, tenant, by))

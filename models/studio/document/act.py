@@ -61,6 +61,16 @@ def find(session: Session, tenant: str, customer_id: int, document_id: int) -> d
     return row(tuple(found))
 
 
+def name_of(session: Session, file: str) -> str | None:
+    """Give the name of the document whose bytes the file store keeps as `file`; `None` for other files.
+
+    The key names its organization: whoever has it by a link has been let in by it already.
+    """
+    tenant = file.partition("/")[0]
+    query = select(Document.name).where(Document.tenant == tenant, Document.file == file)
+    return session.scalar(query)
+
+
 def page(session: Session, tenant: str, customer_id: int, page: Page) -> Slice:
     """List a customer's documents, oldest first."""
     customer.demand(session, tenant, customer_id)

@@ -1,5 +1,6 @@
 """Employees come, change and leave; nobody leaves who is still awaited."""
 
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -13,26 +14,21 @@ from models.studio.number import next_number, possible
 from models.studio.table.employee import Employee
 
 
-def create(
-    session: Session,
-    tenant: str,
-    *,
-    first_name: str,
-    last_name: str,
-    public_name: str | None = None,
-    email: str | None = None,
-    phone: str | None = None,
-    job_title: str | None = None,
-) -> dict[str, Any]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """What the staff say of one of them."""
+
+    first_name: str
+    last_name: str
+    public_name: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    job_title: str | None = None
+
+
+def create(session: Session, tenant: str, content: Content) -> dict[str, Any]:
     """Add an employee."""
-    values = _checked(
-        first_name=first_name,
-        last_name=last_name,
-        public_name=public_name,
-        email=email,
-        phone=phone,
-        job_title=job_title,
-    )
+    values = _values(content)
     id = next_number(session, tenant)
     session.execute(insert(Employee).values(tenant=tenant, id=id, **values))
     after = find(session, tenant, id)
@@ -41,27 +37,9 @@ def create(
     return after
 
 
-def change(
-    session: Session,
-    tenant: str,
-    employee_id: int,
-    *,
-    first_name: str,
-    last_name: str,
-    public_name: str | None = None,
-    email: str | None = None,
-    phone: str | None = None,
-    job_title: str | None = None,
-) -> dict[str, Any]:
-    """Give the employee these contents and no others, or raise `EmployeeNotFound`."""
-    values = _checked(
-        first_name=first_name,
-        last_name=last_name,
-        public_name=public_name,
-        email=email,
-        phone=phone,
-        job_title=job_title,
-    )
+def change(session: Session, tenant: str, employee_id: int, content: Content) -> dict[str, Any]:
+    """Give the employee this content and no other, or raise `EmployeeNotFound`."""
+    values = _values(content)
     before = find(session, tenant, employee_id)
     session.execute(_mine(tenant, employee_id).values(values))
     after = find(session, tenant, employee_id)
@@ -85,28 +63,14 @@ def _mine(tenant: str, employee_id: int) -> Any:
     return update(Employee).where(Employee.tenant == tenant, Employee.id == employee_id)
 
 
-def _checked(
-    *,
-    first_name: str,
-    last_name: str,
-    public_name: str | None,
-    email: str | None,
-    phone: str | None,
-    job_title: str | None,
-) -> dict[str, Any]:
+def _values(content: Content) -> dict[str, Any]:
+    """The columns, or `InvalidRequest` for a text that cannot be stored."""
     text.demand(
-        firstName=first_name,
-        lastName=last_name,
-        publicName=public_name,
-        email=email,
-        phone=phone,
-        jobTitle=job_title,
+        firstName=content.first_name,
+        lastName=content.last_name,
+        publicName=content.public_name,
+        email=content.email,
+        phone=content.phone,
+        jobTitle=content.job_title,
     )
-    return {
-        "first_name": first_name,
-        "last_name": last_name,
-        "public_name": public_name,
-        "email": email,
-        "phone": phone,
-        "job_title": job_title,
-    }
+    return asdict(content)

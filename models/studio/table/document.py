@@ -19,6 +19,7 @@ class Document(TenantOwned, Base):
             ["tenant", "customer_id"], ["studio_customers.tenant", "studio_customers.id"]
         ),
         Index(None, "tenant", "customer_id", "id"),
+        Index(None, "tenant", "file"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True)

@@ -55,6 +55,18 @@ def test_a_file_may_come_alone(shop):
     assert list(media["encoding"]) == ["file"]
 
 
+def test_a_file_may_be_left_out_where_rule_and_part_say_so(shop):
+    rules = {"upload": {**RULE["upload"], "required": False}}
+
+    _, operation = shop.load("post", rules=rules, requestBody=body(required=["data"]))
+
+    told = operation.definition["requestBody"]
+    assert told["required"] is True
+    assert told["description"] == (
+        "The file may be left out. It may have 1000 bytes at most and is one of image/png."
+    )
+
+
 @pytest.mark.parametrize(
     ("rules", "given", "reason"),
     [
@@ -75,6 +87,16 @@ def test_a_file_may_come_alone(shop):
             "upload: the body must have one binary part, and at most one other",
         ),
         (RULE, body(required=["data"]), "upload: the part file must be required"),
+        (
+            {"upload": {**RULE["upload"], "required": False}},
+            body(),
+            "upload: the part file must not be required",
+        ),
+        (
+            {"upload": {**RULE["upload"], "required": False}},
+            body(required=[]),
+            "upload: a body may be without its file, but not without any part",
+        ),
         (
             RULE,
             {"content": {**body()["content"], "application/json": {"schema": {"type": "object"}}}},

@@ -4,10 +4,10 @@ import importlib.util
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import prepared
 import pytest
 from wire import Client, Lifespan, Loop
 
-from models import migrate
 from models.platform import key, organization
 from server.app import build
 from server.settings import from_environ
@@ -35,9 +35,15 @@ class Club:
     def __init__(self, home, loop, **environ):
         variables = {"CHARTER_HOME": str(home), "CHARTER_DOCUMENT": str(DOCUMENT), **environ}
         settings = from_environ(variables)
-        migrate.upgrade(settings.database_url)
+        prepared.database(settings.database_url)
         self.home, self.clock = home, Clock()
-        self.server = build(settings, clock=self.clock, every=NEVER, package="club_handlers")
+        self.server = build(
+            settings,
+            clock=self.clock,
+            every=NEVER,
+            package="club_handlers",
+            contract=prepared.contract(settings.document),
+        )
         self.lifespan = Lifespan(self.server.app, loop)
         self.lifespan.start()
         self.nobody = Client(self.server.app, loop)

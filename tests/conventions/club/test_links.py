@@ -32,7 +32,9 @@ def test_a_link_needs_no_key(club, told):
     assert (answer.status, answer.body) == (200, PDF)
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["content-length"] == str(len(PDF))
-    assert answer.headers["content-disposition"] == "inline; filename*=UTF-8''%C3%A9.pdf"
+    assert answer.headers["content-disposition"] == (
+        "inline; filename=\"_.pdf\"; filename*=UTF-8''%C3%A9.pdf"
+    )
     assert answer.headers["cache-control"] == "private, no-store"
 
 
@@ -71,8 +73,9 @@ def test_the_description_says_how_long_the_link_works(club):
     )
 
 
-def test_a_file_of_a_type_that_the_document_does_not_name_is_an_error_of_ours(club):
-    club.server.conventions.files.write("odd", b"GIF89a and so on")
+def test_a_file_of_a_type_that_the_document_does_not_name_is_an_error_of_ours(club, tmp_path):
+    (tmp_path / "odd").write_bytes(b"GIF89a and so on")
+    club.server.conventions.files.put("odd", tmp_path / "odd")
     signed = link.sign(club.server.conventions.vault, "odd", now=club.clock(), seconds=60)
 
     answer = club.nobody.get(f"/club/v1/files/{signed}")

@@ -1,6 +1,9 @@
 """Operations on papers and pictures of customers, and on the links to them."""
 
+from urllib.parse import quote
+
 import pytest
+from forms import CONTENT_TYPE, form
 from gym import (
     CUSTOMERS,
     NOWHERE,
@@ -17,6 +20,7 @@ from gym import (
     refused,
     send,
 )
+from structlog.testing import capture_logs
 
 
 @pytest.fixture
@@ -48,6 +52,101 @@ def test_a_document_is_kept_as_it_came(content, kind, documents, alice, nobody):
     )
     answer = nobody.get(path_of(made["documentUrl"]))
     assert (answer.headers["content-type"], answer.body) == (kind, content)
+
+
+def called(caller, path, file, content=PDF):
+    """The document of a file that the caller calls so."""
+    return done(send(caller, "POST", path, file_part("file", content, file=file)))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "plain"),
+    [
+        ("Doctor's note.pdf", "Doctor's note.pdf", "Doctor's note.pdf"),
+        ("Ärztliches Attest.pdf", "Ärztliches Attest.pdf", "_rztliches Attest.pdf"),
+        ('say \\"hi\\".pdf', 'say "hi".pdf', "say _hi_.pdf"),
+        ("say %22hi%22.pdf", 'say "hi".pdf', "say _hi_.pdf"),
+        ("../../../etc/passwd.pdf", "passwd.pdf", "passwd.pdf"),
+        ("..\\..\\boot.pdf", "boot.pdf", "boot.pdf"),
+        ("a\0b\tc.pdf", "abc.pdf", "abc.pdf"),
+        ("note\u202efdp.exe.pdf", "notefdp.exe.pdf", "notefdp.exe.pdf"),
+        ("x" * 999 + ".pdf", "x" * 251 + ".pdf", "x" * 251 + ".pdf"),
+        ("", "document.pdf", "document.pdf"),
+        ("..", "document.pdf", "document.pdf"),
+    ],
+)
+def test_a_document_keeps_its_name_as_far_as_it_is_harmless(
+    given, kept, plain, *, documents, alice, nobody
+):
+    made = called(alice, documents, given)
+
+    listed = done(alice.get(documents))["result"]
+    read = done(alice.get(f"{documents}/{made['id']}"))
+    assert {one["fileName"] for one in (made, read, *listed)} == {kept}
+    answer = nobody.get(path_of(made["documentUrl"]))
+    assert answer.headers["content-disposition"] == (
+        f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(kept, safe='')}"
+    )
+
+
+def test_a_name_that_is_given_in_the_forbidden_way_is_none(documents, alice):
+    body = form(file_part("file")).replace(b'filename="file.pdf"', b"filename*=UTF-8''a.pdf")
+
+    made = done(send(alice, "POST", documents, body=body))
+
+    assert made["fileName"] == "document.pdf"
+
+
+def test_a_name_that_lies_about_the_file_is_kept_and_not_proposed(documents, alice, nobody):
+    made = called(alice, documents, "note.hta")
+
+    assert made["fileName"] == "note.hta"
+    told = nobody.get(path_of(made["documentUrl"])).headers["content-disposition"]
+    assert told == "inline; filename=\"note.hta.pdf\"; filename*=UTF-8''note.hta.pdf"
+
+
+def test_a_picture_has_no_name(customer, alice, nobody):
+    part = file_part("image", picture(), file="me.png")
+    made = done(send(alice, "PUT", f"{CUSTOMERS}/{customer}/images", part))
+
+    assert "content-disposition" not in nobody.get(path_of(made["imageUrl"])).headers
+
+
+BODY = form(file_part("file", PDF * 9, file="broken off.pdf"))
+
+
+@pytest.mark.parametrize(
+    "end",
+    [0, 9, BODY.index(b"filename"), BODY.index(PDF) + 5, BODY.index(PDF) + 90, -20, -1],
+    ids=["at once", "boundary", "header", "first bytes", "file", "last boundary", "last byte"],
+)
+def test_a_caller_who_hangs_up_leaves_nothing_behind(end, cast, documents, alice, capsys):
+    kept = len(lying(cast, "kept"))
+    body = BODY[:end]
+
+    with capture_logs() as logged:
+        told = heard(
+            cast,
+            lambda: alice.break_off(
+                "POST",
+                documents,
+                *(body[at : at + 40] for at in range(0, len(body), 40)),
+                headers={"content-type": CONTENT_TYPE},
+            ),
+        )
+
+    assert told == []
+    assert (lying(cast, "incoming"), len(lying(cast, "kept"))) == ([], kept)
+    assert done(alice.get(documents))["result"] == []
+    written = repr(logged) + "".join(capsys.readouterr())
+    assert not any(word in written for word in (alice.key, "broken off", "%PDF"))
+
+
+def test_who_hangs_up_is_told_nothing_and_the_next_one_is_served(documents, alice):
+    headers = {"content-type": CONTENT_TYPE}
+
+    assert alice.break_off("POST", documents, BODY[:150], headers=headers) == []
+    assert called(alice, documents, "next.pdf")["fileName"] == "next.pdf"
 
 
 def test_a_file_may_be_kept_by_nobody_on_the_way(documents, alice, nobody):

@@ -211,6 +211,29 @@ def test_a_reason_that_needs_no_proof_is_offered_so(periods, alice):
     assert made in done(alice.get(f"{periods}/config"))["reasons"]
 
 
+def test_a_reason_that_needs_no_proof_is_taken_without_one(cast, periods, wish, alice):
+    travel = done(alice.post(REASONS, json={"name": "Travel"}))
+    kept = len(lying(cast, "kept"))
+
+    made = done(send(alice, "POST", periods, json_part(wish | {"reasonId": travel["id"]})))
+
+    assert "documentUrl" not in made
+    assert len(lying(cast, "kept")) == kept
+    assert done(alice.delete(f"{periods}/{made['id']}")) == {"id": made["id"]}
+
+
+def test_a_reason_that_needs_a_proof_is_not_taken_without_one(periods, wish, alice):
+    answer = send(alice, "POST", periods, json_part(wish))
+
+    assert refused(answer) == (400, "invalid_request", "document")
+
+
+def test_a_proof_alone_is_no_wish(periods, alice):
+    answer = send(alice, "POST", periods, file_part("document"))
+
+    assert refused(answer) == (400, "invalid_request", "data")
+
+
 def test_the_config_offers_the_reasons(periods, reason, alice):
     assert reason in done(alice.get(f"{periods}/config"))["reasons"]
 

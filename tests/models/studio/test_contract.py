@@ -151,10 +151,10 @@ def test_whose_last_contract_is_over_is_a_former_member(alice, sign, at):
 
 def test_contracts_are_found_by_whatever_names_their_customer(alice, sign):
     mine, id = sign(alice)
-    number = alice.read(customer.find, mine)["customerNumber"]
-    found = alice.read(contract.by, customer_number=number, status="ACTIVE")
+    by = customer.Identifiers(customer_number=alice.read(customer.find, mine)["customerNumber"])
+    found = alice.read(contract.by, by, status="ACTIVE")
     assert [one["id"] for one in found] == [id]
-    assert alice.read(contract.by, customer_number=number, status="INACTIVE") == []
+    assert alice.read(contract.by, by, status="INACTIVE") == []
 
 
 def test_a_contract_shows_its_signed_document_and_a_new_one_replaces_it(alice, sign, at):

@@ -127,14 +127,14 @@ def test_exactly_one_identifier_names_a_customer(alice, charlie):
         {"customer_number": made["customerNumber"]},
         {"qr_code_uuid": code.upper()},
     ):
-        assert alice.read(customer.find_by, **by) == made
+        assert alice.read(customer.find_by, customer.Identifiers(**by)) == made
         with pytest.raises(CustomerNotFound):
-            charlie.read(customer.find_by, **by)
+            charlie.read(customer.find_by, customer.Identifiers(**by))
     for by in ({}, {"pin": "1", "barcode": "1"}, {"pin": "1", "card_number_format": "DECIMAL"}):
         with pytest.raises(InvalidRequest):
-            alice.read(customer.find_by, **by)
+            alice.read(customer.find_by, customer.Identifiers(**by))
     with pytest.raises(CustomerNotFound):
-        alice.read(customer.find_by, pin="\0")
+        alice.read(customer.find_by, customer.Identifiers(pin="\0"))
 
 
 def test_a_change_is_noted_told_and_searchable(alice):

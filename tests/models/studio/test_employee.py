@@ -19,12 +19,15 @@ def events(who, act, *args, **kwargs):
 
 
 def test_an_employee_comes_changes_and_leaves_and_each_is_told(alice):
-    made = alice.write(employee.create, first_name="Anna", last_name="Kern", public_name="Ann")
+    made = alice.write(
+        employee.create,
+        employee.Content(first_name="Anna", last_name="Kern", public_name="Ann"),
+    )
     id = made["id"]
     assert made == {"id": id, "firstName": "Anna", "lastName": "Kern", "publicName": "Ann"}
     assert alice.read(employee.find, id) == made
-    changed = {"first_name": "Anna", "last_name": "Klee"}
-    assert events(alice, employee.change, id, **changed) == [("EMPLOYEE_UPDATED", str(id))]
+    changed = employee.Content(first_name="Anna", last_name="Klee")
+    assert events(alice, employee.change, id, changed) == [("EMPLOYEE_UPDATED", str(id))]
     assert alice.read(employee.find, id) == {"id": id, "firstName": "Anna", "lastName": "Klee"}
     assert events(alice, employee.delete, id) == [("EMPLOYEE_DELETED", str(id))]
     with pytest.raises(EmployeeNotFound):
@@ -58,7 +61,7 @@ def test_an_employee_leaves_after_the_last_class_and_stays_in_its_record(alice):
 def test_what_cannot_be_stored_and_whom_nobody_knows_are_refused(alice, charlie):
     anna = worker(alice)
     with pytest.raises(InvalidRequest):
-        alice.write(employee.create, first_name="\0", last_name="Kern")
+        alice.write(employee.create, employee.Content(first_name="\0", last_name="Kern"))
     for who, id in ((charlie, anna), (alice, 2**70), (alice, 0)):
         with pytest.raises(EmployeeNotFound):
             who.read(employee.find, id)

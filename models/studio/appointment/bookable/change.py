@@ -1,5 +1,6 @@
 """What can be booked, with whom and when, is said by the staff."""
 
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -14,61 +15,47 @@ from models.studio.studio.hours import check_opening
 from models.studio.table.appointment import OFFER, BookableAppointment, BookableInstructor, offer
 
 
-def create(
-    session: Session,
-    tenant: str,
-    *,
-    title: str,
-    duration: int,
-    instructors: list[dict[str, Any]],
-    step: int | None = None,
-    category: str | None = None,
-    description: str | None = None,
-    img_url: str | None = None,
-    bookable: bool = True,
-    earliest_days: int | None = None,
-    latest_minutes: int | None = None,
-    cancel_condition: dict[str, Any] | None = None,
-    contingent: dict[str, Any] | None = None,
-) -> dict[str, Any]:
-    """Add an offer of `duration` minutes, beginning every `step` minutes (default: `duration`).
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """What the staff say of an offer of `duration` minutes, beginning every `step` minutes (default: `duration`).
 
     `instructors` is `[{employeeId, workingHours: [{dayOfWeekFrom, dayOfWeekTo, timeFrom, timeTo}]}]`.
-    Gives the management's shape: the public fields, the rules and the instructors. Raises
-    `EmployeeNotFound`, `InvalidRequest`.
     """
-    values = _values(locals())
-    _check(session, tenant, instructors)
+
+    title: str
+    duration: int
+    instructors: list[dict[str, Any]]
+    step: int | None = None
+    category: str | None = None
+    description: str | None = None
+    img_url: str | None = None
+    bookable: bool = True
+    earliest_days: int | None = None
+    latest_minutes: int | None = None
+    cancel_condition: dict[str, Any] | None = None
+    contingent: dict[str, Any] | None = None
+
+
+def create(session: Session, tenant: str, content: Content) -> dict[str, Any]:
+    """Add an offer. Gives the management's shape: the public fields, the rules and the instructors.
+
+    Raises `EmployeeNotFound`, `InvalidRequest`.
+    """
+    values = _values(content)
+    _check(session, tenant, content.instructors)
     id = next_number(session, tenant)
     session.execute(insert(BookableAppointment).values(tenant=tenant, id=id, **values))
-    _engage(session, tenant, id, instructors)
+    _engage(session, tenant, id, content.instructors)
     after = whole(session, tenant, id)
     session.touch("bookable_appointment", str(id), before=None, after=after)
     return after
 
 
-def change(
-    session: Session,
-    tenant: str,
-    bookable_id: int,
-    *,
-    title: str,
-    duration: int,
-    instructors: list[dict[str, Any]],
-    step: int | None = None,
-    category: str | None = None,
-    description: str | None = None,
-    img_url: str | None = None,
-    bookable: bool = True,
-    earliest_days: int | None = None,
-    latest_minutes: int | None = None,
-    cancel_condition: dict[str, Any] | None = None,
-    contingent: dict[str, Any] | None = None,
-) -> dict[str, Any]:
-    """Give the offer these contents and no others; what is booked stays as it was booked."""
-    values = _values(locals())
+def change(session: Session, tenant: str, bookable_id: int, content: Content) -> dict[str, Any]:
+    """Give the offer this content and no other; what is booked stays as it was booked."""
+    values = _values(content)
     before = whole(session, tenant, bookable_id)
-    _check(session, tenant, instructors)
+    _check(session, tenant, content.instructors)
     session.execute(
         update(BookableAppointment)
         .where(BookableAppointment.tenant == tenant, BookableAppointment.id == bookable_id)
@@ -80,7 +67,7 @@ def change(
             BookableInstructor.tenant == tenant, BookableInstructor.bookable_id == bookable_id
         )
     )
-    _engage(session, tenant, bookable_id, instructors)
+    _engage(session, tenant, bookable_id, content.instructors)
     after = whole(session, tenant, bookable_id)
     session.touch("bookable_appointment", str(bookable_id), before=before, after=after)
     return after
@@ -110,17 +97,17 @@ def whole(session: Session, tenant: str, bookable_id: int) -> dict[str, Any]:
     }
 
 
-def _values(given: dict[str, Any]) -> dict[str, Any]:
-    """The columns out of an act's parameters."""
+def _values(content: Content) -> dict[str, Any]:
+    """The columns; instructors have a table of their own."""
     text.demand(
-        title=given["title"],
-        category=given["category"],
-        description=given["description"],
-        imgUrl=given["img_url"],
+        title=content.title,
+        category=content.category,
+        description=content.description,
+        imgUrl=content.img_url,
     )
-    names = BookableAppointment.__table__.columns.keys()
-    values = {name: given[name] for name in names if name in given and name != "tenant"}
-    return values | {"step": given["step"] or given["duration"]}
+    values = asdict(content)
+    del values["instructors"]
+    return values | {"step": content.step or content.duration}
 
 
 def _check(session: Session, tenant: str, instructors: list[dict[str, Any]]) -> None:

@@ -21,7 +21,7 @@ from models.studio.class_ import slot
 def offer(who, *instructors, hours=EVERY_DAY, **more):
     entries = [{"employeeId": id, "workingHours": hours} for id in instructors]
     about = {"title": "Check-up", "duration": 60, "instructors": entries, **more}
-    return who.write(bookable.create, **about)["id"]
+    return who.write(bookable.create, bookable.Content(**about))["id"]
 
 
 def wish(customer_id, bookable_id, starts=None, ends=None, **more):
@@ -240,7 +240,7 @@ def test_an_offer_shows_its_rules_to_the_staff_and_its_contents_to_all(alice):
     check = offer(alice, anna, hours=OFFICE, earliest_days=7)
     assert alice.read(bookable.find, check) == {"id": check, "title": "Check-up", "duration": 60}
     again = {"title": "Talk", "duration": 30, "step": 15, "instructors": []}
-    changed = alice.write(bookable.change, check, **again)
+    changed = alice.write(bookable.change, check, bookable.Content(**again))
     assert changed == {"id": check, **again, "bookable": True}
     assert alice.read(bookable.slots, check) == []
     assert [one["id"] for one in alice.read(bookable.page, Page(10)).items] == [check]

@@ -129,7 +129,8 @@ def test_a_class_is_changed_as_a_whole(alice, charlie):
         "category": "Calm",
         "cancelCondition": condition,
     }
-    changed = alice.write(class_.change, id, title="Boxing", duration=45, type="STREAM")
+    boxing = class_.Content(title="Boxing", duration=45, type="STREAM")
+    changed = alice.write(class_.change, id, boxing)
     assert changed == {
         "id": id,
         "title": "Boxing",
@@ -140,4 +141,4 @@ def test_a_class_is_changed_as_a_whole(alice, charlie):
     assert alice.read(class_.page, Page(10)).items == [changed]
     assert charlie.read(class_.page, Page(10)).items == []
     with pytest.raises(ClassNotFound):
-        charlie.write(class_.change, id, title="Boxing", duration=45)
+        charlie.write(class_.change, id, boxing)

@@ -1,6 +1,6 @@
 """The practice: users, clients, matters, what is done in them, and its invoices.
 
-Revision: 0004, after 0003; as before, the types are written out. Every key and every index begins
+Revision: 0005, after 0004; as before, the types are written out. Every key and every index begins
 with the tenant.
 """
 
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision: Final = "0004"
-down_revision: Final = "0003"
+revision: Final = "0005"
+down_revision: Final = "0004"
 branch_labels: Final = None
 depends_on: Final = None
 

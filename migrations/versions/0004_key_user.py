@@ -1,6 +1,6 @@
 """Keys may have a user of their own, and the record of a call names its trace.
 
-Revision: 0003; as in the first, the types are written out.
+Revision: 0004; as in the first, the types are written out.
 """
 
 from typing import Final
@@ -8,8 +8,8 @@ from typing import Final
 import sqlalchemy as sa
 from alembic import op
 
-revision: Final = "0003"
-down_revision: Final = "0002"
+revision: Final = "0004"
+down_revision: Final = "0003"
 branch_labels: Final = None
 depends_on: Final = None
 
