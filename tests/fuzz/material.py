@@ -47,6 +47,7 @@ def prepare(home: Path) -> None:
         "spare_keys": alice[1],
         "partners": partners,
         "things": things.made(settings, alice[0]),
+        "idle_periods": things.IDLE_PERIODS,
     }
     (home / PEOPLE).write_text(json.dumps({"auth": people}), "utf-8")
     (home / HOOKS).write_text(json.dumps(about), "utf-8")

@@ -13,6 +13,7 @@ from tests.fuzz.served import PREPARING, from_moment
 
 sys.path.append(str(Path(__file__).parents[1] / "support"))  # pytest has it by its own setting
 
+import studio_calls
 from calls import OPERATIONS, given_for
 from wire import Client, Lifespan, Loop
 
@@ -21,6 +22,7 @@ API = "studio"
 SETS = 6
 """How often a good call can be made of an operation that uses up what it is about."""
 NEVER = 86_400.0
+IDLE_PERIODS = studio_calls.IDLE_PERIODS
 
 Things = dict[str, list[dict[str, Any]]]
 
