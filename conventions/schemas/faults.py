@@ -9,27 +9,25 @@ import orjson
 from contract.errors import Fault, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    import jsonschema_rs
+    from conventions.schemas.compiled import Validator
 
 _MOST_FAULTS = 20
 _LONGEST_LOCATION = 200
 """Characters: names in a location may be the caller's own, and as long as the body."""
 
 
-def faults(
-    validator: jsonschema_rs.Draft202012Validator, value: Any, where: str
-) -> tuple[Fault, ...]:
+def faults(validator: Validator, value: Any, where: str) -> tuple[Fault, ...]:
     """Where `value` breaks the schema and why, at most 20; locations are dotted names below `where`.
 
-    The texts are built from the failed keyword alone: never from the value, which may be a secret.
+    The texts are built from the schema alone: never from the value, which may be a secret.
     """
     found: list[Fault] = []
     for error in validator.iter_errors(value):
         for cause in _causes(error):
             location = ".".join([where, *map(str, cause.instance_path)])
-            for suffix, template, facts in _complaints(cause.kind):
+            for suffix, template, facts in _complaints(cause, validator.schema):
                 found.append(Fault((location + suffix)[:_LONGEST_LOCATION], template, **facts))
         if len(found) >= _MOST_FAULTS:
             break
@@ -47,7 +45,10 @@ def _causes(error: Any) -> Iterator[Any]:
     yield error
 
 
-def _complaints(kind: Any) -> Iterator[tuple[str, str, dict[str, object]]]:
+def _complaints(
+    error: Any, schema: Mapping[str, Any]
+) -> Iterator[tuple[str, str, dict[str, object]]]:
+    kind = error.kind
     name = kind.name
     if name == "required":
         yield f".{kind.property}", phrase("is required"), {}
@@ -57,9 +58,20 @@ def _complaints(kind: Any) -> Iterator[tuple[str, str, dict[str, object]]]:
     elif name == "type" and "null" in kind.types:
         others = [of for of in kind.types if of != "null"]
         yield "", phrase("must be of type {type} or null"), {"type": _shown(others)}
+    elif name == "pattern" and (example := _example(error.schema_path, schema)) is not None:
+        text = phrase("does not have the right form; an example: {example}")
+        yield "", text, {"example": example}
     else:
         template, fact, attribute = _TEXTS.get(name, _ANY_OTHER)
         yield "", template, {fact: _shown(getattr(kind, attribute))} if fact else {}
+
+
+def _example(path: list[str | int], schema: Any) -> str | None:
+    """What the author gives as an example beside the keyword at the path: a person cannot read a pattern."""
+    for step in path[:-1]:
+        schema = schema[step]
+    examples = schema.get("examples", ())
+    return next((one for one in examples if isinstance(one, str)), None)
 
 
 _ANY_OTHER = (phrase("does not satisfy the schema ({keyword})"), "keyword", "name")
@@ -68,7 +80,7 @@ _TEXTS: dict[str, tuple[str, str, str]] = {
     "type": (phrase("must be of type {type}"), "type", "types"),
     "enum": (phrase("must be one of {options}"), "options", "options"),
     "format": (phrase("must be a {format}"), "format", "format"),
-    "pattern": (phrase("must match {pattern}"), "pattern", "pattern"),
+    "pattern": (phrase("does not have the right form"), "", ""),
     "minimum": (phrase("must be at least {limit}"), "limit", "limit"),
     "maximum": (phrase("must be at most {limit}"), "limit", "limit"),
     "exclusiveMinimum": (phrase("must be more than {limit}"), "limit", "limit"),

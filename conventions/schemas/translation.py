@@ -42,6 +42,8 @@ class _Translation:
             for key, value in schema.items()
             if key not in _LEFT_OUT
         }
+        if "pattern" in schema and "example" in schema:
+            inner["examples"] = [schema["example"]]
         if "required" in inner:
             inner["required"] = [name for name in inner["required"] if name not in hidden]
         if inner.get("additionalProperties") is False:

@@ -41,7 +41,8 @@ _firm = practice.Firm(_material["firm"])
 @schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
     number = next(_numbers)
-    is_form = case.media_type == MULTIPART and not _is_negative(case, ParameterLocation.BODY)
+    is_form = case.media_type == MULTIPART
+    is_wrong_form = is_form and _is_negative(case, ParameterLocation.BODY)
     _come_from_elsewhere(case, number)
     _make_unique(case.headers, number)
     _forget_invented_token(case.query)
@@ -49,7 +50,7 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
     _call_as_partner(case)
     if _is_of_practice(case):
         _firm.acts(case)
-    if not is_form:
+    if not is_form or is_wrong_form:
         case.body = _within_64_bits(case.body)
     if case.meta is None:
         return
@@ -61,6 +62,8 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
         _things.in_address(
             _operation(case), case, negative=_is_negative(case, ParameterLocation.QUERY)
         )
+    if is_wrong_form:
+        return  # what is mended of it here stays wrong in the file, which schemathesis cannot judge
     if links or number % 4:
         _things.in_body(_operation(case), case)
         studio.put_hour(case.body)
@@ -111,8 +114,12 @@ def _forget_invented_token(query: Any) -> None:
 
 @schemathesis.hook
 def after_call(_context: Any, case: Any, response: Any) -> None:
-    if _operation(case) == "revokeKey" and response.status_code == 200:
+    if response.status_code != 200:
+        return
+    if _operation(case) == "revokeKey":
         _revoked.add(case.path_parameters["keyId"])
+    elif _operation(case) == "updateStudioSettings":
+        studio.let_rest(response, _material["idle_periods"])
 
 
 def _choose_key(case: Any, number: int) -> None:

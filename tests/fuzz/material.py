@@ -46,6 +46,7 @@ def prepare(home: Path) -> None:
         "own_keys": [key.parse(text)[0] for text, _ in (alice, charlie)],
         "spare_keys": alice[1],
         "partners": partners,
+        "idle_periods": things.IDLE_PERIODS,
     } | things.made(settings, alice[0])
     (home / PEOPLE).write_text(json.dumps({"auth": people}), "utf-8")
     (home / HOOKS).write_text(json.dumps(about), "utf-8")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 SCENARIOS = "stateful"
 PHASES = ("examples", "coverage", "fuzzing", SCENARIOS)
 WITHOUT_CHANCE = ("examples", "coverage", SCENARIOS)
+TURNS = 10
+"""Runs in which the scenarios of one API must all have been played."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Outcome:
     objections: list[str]
     text: str
     cases: int
+    played: int = 0
+    """Scenarios that made a call."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,8 @@ def run(home: Path, phases: Sequence[str], effort: Effort, *, api: str | None = 
     material.prepare(made)
     outcomes = []
     for part in parts:
-        shutil.copytree(made, home / part.name)
-        outcomes.append(_served(home / part.name, part, effort))
+        play = _scenarios if part.phases == [SCENARIOS] else _served
+        outcomes.append(play(home / part.name, made, part, effort))
     return Outcome(
         [objection for outcome in outcomes for objection in outcome.objections],
         "\n".join(outcome.text for outcome in outcomes),
@@ -81,7 +85,33 @@ def run(home: Path, phases: Sequence[str], effort: Effort, *, api: str | None = 
     )
 
 
-def _served(home: Path, part: _Part, effort: Effort) -> Outcome:
+def _scenarios(home: Path, made: Path, part: _Part, effort: Effort) -> Outcome:
+    """Play scenarios until there are as many as were asked for, each turn with the next seed and a server of its own.
+
+    Hypothesis plays a scenario again to vary its end, and stops when the beginning takes another course: a place that
+    was booked is taken.
+    """
+    turns: list[Outcome] = []
+    played = 0
+    for turn in range(1 if effort.deterministic else TURNS):
+        left = replace(effort, seed=effort.seed + turn, examples=effort.examples - played)
+        turns.append(_served(home.with_name(f"{home.name}-{turn}"), made, part, left))
+        played += turns[-1].played
+        if turns[-1].objections or played >= effort.examples:
+            break
+    return Outcome(
+        [
+            *(objection for one in turns for objection in one.objections),
+            *gate.to_enough(wanted=effort.examples, played=played),
+        ],
+        "\n".join(one.text for one in turns),
+        sum(one.cases for one in turns),
+        played,
+    )
+
+
+def _served(home: Path, made: Path, part: _Part, effort: Effort) -> Outcome:
+    shutil.copytree(made, home)
     port = processes.free_port()
     environ = _environ(home, port)
     command = [sys.executable, "-m", "tests.fuzz.served"]
@@ -90,9 +120,7 @@ def _served(home: Path, part: _Part, effort: Effort) -> Outcome:
         url = f"http://127.0.0.1:{port}/openapi.json"
         outcome = _tested(home, url, part, effort, environ)
     said = log.read_text("utf-8", errors="replace")[-4000:]
-    return Outcome(
-        outcome.objections, f"{outcome.text}\nserver log, the end:\n{said}", outcome.cases
-    )
+    return replace(outcome, text=f"{outcome.text}\nserver log, the end:\n{said}")
 
 
 def _tested(
@@ -119,10 +147,10 @@ def _tested(
         return Outcome(["schemathesis wrote no report"], done.stdout, 0)
     told = json.loads(report.read_text("utf-8"))
     if part.phases == [SCENARIOS]:
-        objections = gate.to_scenarios(told, wanted=effort.examples, played=_played(events))
+        objections = gate.to_scenarios(told)
     else:
         objections = gate.to_operations(_document(url), told, part.phases, tag=part.tag)
-    return Outcome(objections, done.stdout, told["test_cases"]["generated"])
+    return Outcome(objections, done.stdout, told["test_cases"]["generated"], _played(events))
 
 
 def _document(url: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from tests.fuzz.gate import labels, to_operations, to_scenarios
+from tests.fuzz.gate import labels, to_enough, to_operations, to_scenarios
 
 DOCUMENT = {
     "paths": {
@@ -131,7 +131,7 @@ def test_a_skipped_phase_does_not_pass_when_it_was_wanted():
     skipped = {"status": "skip", "skip_reason": "nothing_to_test"}
 
     assert judged(phases__coverage=skipped) == ["phase coverage: skip nothing_to_test"]
-    assert to_scenarios(otherwise(phases__stateful=skipped), wanted=20, played=20) == [
+    assert to_scenarios(otherwise(phases__stateful=skipped)) == [
         "phase stateful: skip nothing_to_test"
     ]
 
@@ -140,9 +140,10 @@ def test_a_phase_that_is_not_told_of_does_not_pass():
     assert judged(phases={}) == [f"phase {phase}: missing" for phase in PHASES]
 
 
-def test_a_stateful_phase_that_ended_early_does_not_pass():
-    assert to_scenarios(GOOD, wanted=20, played=20) == []
-    assert to_scenarios(GOOD, wanted=20, played=7) == ["7 stateful scenarios, not 20"]
+def test_stateful_phases_that_ended_early_do_not_pass():
+    assert to_scenarios(GOOD) == []
+    assert to_enough(wanted=20, played=20) == []
+    assert to_enough(wanted=20, played=7) == ["7 stateful scenarios, not 20"]
 
 
 def test_a_run_without_credentials_does_not_pass():
@@ -173,7 +174,7 @@ def test_failures_and_errors_are_named():
     objections = judged(failures=[failure], errors=[{"title": "Hook Error", "count": 1}])
 
     assert objections == ["Undocumented status code (2): GET /things", "error: Hook Error (1)"]
-    assert to_scenarios(otherwise(failures=[failure]), wanted=0, played=0) == objections[:1]
+    assert to_scenarios(otherwise(failures=[failure])) == objections[:1]
 
 
 def test_hidden_failures_do_not_pass():

@@ -14,6 +14,7 @@ from tests.fuzz.served import PREPARING, from_moment
 
 sys.path.append(str(Path(__file__).parents[1] / "support"))  # pytest has it by its own setting
 
+import studio_calls
 from calls import CONTRACT, OPERATIONS, call, given_for, good
 from wire import Client, Lifespan, Loop
 
@@ -22,6 +23,7 @@ APIS = frozenset({"studio", "practice"})
 SETS = 6
 """How often a good call can be made of an operation that uses up what it is about."""
 NEVER = 86_400.0
+IDLE_PERIODS = studio_calls.IDLE_PERIODS
 
 Json = dict[str, Any]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from gym import CUSTOMERS, MEMBERSHIPS, done, heard, member
+from gym import CUSTOMERS, MEMBERSHIPS, PERSON, choice, done, heard, member, offer
+
+from models.studio.contract.settle import MOST
 
 
 def go(cast, day):
@@ -55,3 +57,25 @@ def test_every_studio_is_settled_on_its_own(fresh):
     go(fresh, "2026-12-02")
     fresh.server.chores.sweep()
     assert charges(alice, mine) == charges(charlie, theirs) == [("2027-01-01", -59.9)]
+
+
+def test_however_many_contracts_are_due_one_sweep_settles_them_all(fresh):
+    alice = fresh.caller("alice")
+    wish = choice(offer(alice)) | {"startDate": "2026-12-01", "customer": PERSON}
+    path, number = f"{MEMBERSHIPS}/signup", 2 * MOST + MOST // 2
+    members = [done(alice.post(path, json=wish))["customerId"] for _ in range(number)]
+    go(fresh, "2026-12-02")
+    told = heard(fresh, fresh.server.chores.sweep)
+    charged = [charges(alice, id) for id in members]
+    assert charged == [[("2027-01-01", -59.9)]] * number
+    assert [type for type, *_ in told] == ["CONTRACT_UPDATED"] * number
+
+
+def test_a_sweep_charges_as_many_terms_as_have_gone_by(fresh):
+    alice = fresh.caller("alice")
+    id, _ = member(alice, start="2026-12-01")
+    go(fresh, "2027-03-05")
+    fresh.server.chores.sweep()
+    booked = done(alice.get(f"{CUSTOMERS}/{id}/account/transactions"))["result"]
+    assert len(booked) == 4
+    assert charges(alice, id) == [("2027-04-01", -59.9)]

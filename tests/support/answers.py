@@ -106,6 +106,26 @@ def broken(answer: Response, operation: Operation) -> list[str]:
     return found + [f"{at}: {what}" for at, what in faults(validator, answer.json(), "body")]
 
 
+def refused(answer: Response, operation: Operation, *codes: str) -> list[Any]:
+    """Nothing when the answer is one of these refusals as the document declares it."""
+    allowed = [code_of(operation, code) for code in codes]
+    faults = broken(answer, operation)
+    return faults or ([] if told(answer) in allowed else [told(answer)])
+
+
+def told_briefly(answer: Response) -> tuple[int, tuple[str, ...] | None]:
+    """What two answers have in common that differ only in their values."""
+    return answer.status, tuple(answer.json()) if answer.body else None
+
+
+def blamed(answer: Response) -> list[str]:
+    """The places of the request that the refusal names."""
+    said = answer.json()
+    if "reference" in said:
+        return [said["reference"]]
+    return [fault["location"] for fault in said.get("details") or said.get("errors")]
+
+
 @cache
 def _validator(operation_id: str, status: int, kind: str) -> Any:
     definition = CONTRACT.operations[operation_id].definition

@@ -68,11 +68,12 @@ def rest(who, customer_id, first, last):
 
 
 def worker(who, name="Anna"):
-    return who.write(employee.create, first_name=name, last_name="Kern")["id"]
+    return who.write(employee.create, employee.Content(first_name=name, last_name="Kern"))["id"]
 
 
 def course(who, **more):
-    return who.write(class_.create, **{"title": "Yoga", "duration": 60, **more})["id"]
+    content = class_.Content(**{"title": "Yoga", "duration": 60, **more})
+    return who.write(class_.create, content)["id"]
 
 
 def date_of(who, class_id, *, starts=None, ends=None, places=2, waiting=2, **more):

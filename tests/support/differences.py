@@ -293,7 +293,7 @@ DIFFERENCES = (
     Difference(
         "end of a pattern",
         "Python's `$` matches before a last newline, ECMA 262's (which the document means) does not",
-        r"(path|query|body)\.\S+ must match ",
+        r"(path|query|body)\.\S+ does not have the right form",
         lambda plain: plain["createResource"].but(body=b'{"kind":"sensor\\n","name":"b"}'),
     ),
     Difference(

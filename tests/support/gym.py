@@ -179,8 +179,10 @@ def json_part(value: Any, kind: str | None = "application/json") -> bytes:
     return part("data", orjson.dumps(value), kind)
 
 
-def file_part(name: str, content: bytes = PDF, kind: str = "application/pdf") -> bytes:
-    return part(name, content, kind, "file.pdf")
+def file_part(
+    name: str, content: bytes = PDF, kind: str = "application/pdf", file: str = "file.pdf"
+) -> bytes:
+    return part(name, content, kind, file)
 
 
 def picture(

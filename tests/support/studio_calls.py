@@ -18,6 +18,14 @@ _ALWAYS = {
     "timeTo": "23:00",
 }
 
+IDLE_PERIODS = {
+    "enabled": True,
+    "units": [{"temporalUnit": "MONTH", "maximumTerms": 3}],
+    "unlimitedAllowed": False,
+    "deadlineDays": 14,
+}
+"""The studio's settings under which contracts can rest."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -115,9 +123,7 @@ def chosen_offer(make: Make) -> Given:
 
 def idle(make: Make) -> Given:
     """A wish that the studio's settings allow; the first month is far enough away."""
-    rule = {"enabled": True, "units": [{"temporalUnit": "MONTH", "maximumTerms": 3}]}
-    rest = {"unlimitedAllowed": False, "deadlineDays": 14}
-    make("updateStudioSettings", body={"idlePeriods": rule | rest})
+    make("updateStudioSettings", body={"idlePeriods": IDLE_PERIODS})
     reason = make("createIdlePeriodReason")["id"]
     wish = {"startDate": "2027-07-01", "temporalUnit": "MONTH", "termValue": 2, "reasonId": reason}
     return Given({"contractId": contract(make)}, body={"data": wish})

@@ -20,7 +20,7 @@ def test_facts_are_filled_into_the_template():
 
 
 def test_a_template_without_facts_may_have_braces():
-    assert Fault("body", "must match ^[a]{2}$").message == "must match ^[a]{2}$"
+    assert Fault("body", "is like ^[a]{2}$").message == "is like ^[a]{2}$"
 
 
 def test_faults_that_say_the_same_are_the_same():

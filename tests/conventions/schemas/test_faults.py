@@ -17,7 +17,7 @@ def told(schema, value, **components):
         ({"type": "string", "nullable": True}, 1, "must be of type string or null"),
         ({"enum": ["a", 1, None, True]}, "b", "must be one of a, 1, null, true"),
         ({"format": "uuid"}, "x", "must be a uuid"),
-        ({"pattern": "^a$"}, "x", "must match ^a$"),
+        ({"pattern": "^a$"}, "x", "does not have the right form"),
         ({"minimum": 1}, 0, "must be at least 1"),
         ({"maximum": 1}, 2, "must be at most 1"),
         ({"minimum": 1, "exclusiveMinimum": True}, 1, "must be more than 1"),
@@ -41,6 +41,30 @@ def told(schema, value, **components):
 )
 def test_every_keyword_has_its_words(schema, value, expected):
     assert told(schema, value) == [("body", expected)]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"pattern": "^[A-Z]{3}$", "example": "EUR"},
+        {"$ref": "#/components/schemas/Currency"},
+        {"nullable": True, "pattern": "^[A-Z]{3}$", "example": "EUR", "type": "string"},
+        {"nullable": True, "allOf": [{"$ref": "#/components/schemas/Currency"}]},
+    ],
+)
+def test_whoever_breaks_a_pattern_is_shown_the_authors_example(schema):
+    currency = {"type": "string", "pattern": "^[A-Z]{3}$", "example": "EUR"}
+    whole = {"properties": {"prices": {"items": schema}}}
+
+    assert told(whole, {"prices": ["EUR", "€"]}, Currency=currency) == [
+        ("body.prices.1", "does not have the right form; an example: EUR")
+    ]
+
+
+def test_an_example_that_is_no_text_is_not_shown():
+    schema = {"nullable": True, "pattern": "^a$", "example": None}
+
+    assert told(schema, "x") == [("body", "does not have the right form")]
 
 
 def test_locations_are_dotted_names():
