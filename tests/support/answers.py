@@ -45,7 +45,7 @@ def words(answer: Response) -> dict[str, Any]:
 
 
 def blamed(answer: Response) -> list[str]:
-    """The places of the request that a refusal names."""
+    """The places of the request that the refusal names."""
     said = answer.json()
     if "reference" in said:
         return [said["reference"]]
@@ -116,14 +116,6 @@ def refused(answer: Response, operation: Operation, *codes: str) -> list[Any]:
 def told_briefly(answer: Response) -> tuple[int, tuple[str, ...] | None]:
     """What two answers have in common that differ only in their values."""
     return answer.status, tuple(answer.json()) if answer.body else None
-
-
-def blamed(answer: Response) -> list[str]:
-    """The places of the request that the refusal names."""
-    said = answer.json()
-    if "reference" in said:
-        return [said["reference"]]
-    return [fault["location"] for fault in said.get("details") or said.get("errors")]
 
 
 @cache
