@@ -1,5 +1,6 @@
 import contextlib
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -31,9 +32,11 @@ def test_a_stopped_server_leaves_no_child(tmp_path):
         child = int((tmp_path / "child").read_text())
         assert alive(process.pid)
         assert alive(child)
+        ending = os.pidfd_open(child)
 
     assert not alive(process.pid)
-    assert not alive(child)
+    assert select.select([ending], [], [], 10)[0] == [ending]
+    os.close(ending)
 
 
 def test_the_time_of_children_is_counted():

@@ -73,8 +73,8 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
 
 
 def _belong_together(case: Any) -> None:
-    """Ids of the practice that are well-formed name what is there."""
-    if _is_of_practice(case):
+    """Ids of the practice that are well-formed name what is there; so does the user of a key."""
+    if _is_of_practice(case) or _operation(case) == "createKey":
         _firm.in_query(case.query)
         _firm.in_body(_operation(case), case.body)
 
