@@ -5,7 +5,10 @@ from typing import Any
 
 from contract.bundle import Bundle
 from contract.completion import (
+    access,
     acting_user,
+    alias,
+    bodiless,
     conditional,
     envelope,
     expires,
@@ -15,6 +18,7 @@ from contract.completion import (
     languages,
     location,
     paged,
+    pretty,
     rate_limit,
     request_id,
     select,
@@ -34,6 +38,7 @@ from contract.rules import RootRules
 Json = dict[str, Any]
 
 COMPLETIONS: tuple[Callable[[Draft], None], ...] = (
+    alias.complete,
     select.complete,
     sort.complete,
     paged.complete,
@@ -49,6 +54,9 @@ COMPLETIONS: tuple[Callable[[Draft], None], ...] = (
     rate_limit.complete,
     trace.complete,
     upload.complete,
+    pretty.complete,
+    bodiless.complete,
+    access.complete,
     failures.declared,
     failures.common,
     failures.complete,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from contract.bundle import Bundle
-from contract.completion import languages
+from contract.completion import alias, languages
 from contract.completion.draft import Draft
 from contract.copy import METHODS
 from contract.facts import Api
@@ -42,6 +42,7 @@ def rules_at(kind: type[T], node: Json, place: Place) -> T:
 def apis_of(document: Json, root: Place) -> dict[str, Api]:
     """The APIs by name: the tags that have house rules."""
     found: dict[str, Api] = {}
+    places: dict[str, Place] = {}
     for i, tag in enumerate(document.get("tags", [])):
         if "x-charter" not in tag:
             continue
@@ -56,7 +57,11 @@ def apis_of(document: Json, root: Place) -> dict[str, Api]:
         for reason in languages.faults(rules.languages):
             raise DocumentError(place.at("x-charter", "languages"), f"languages: {reason}")
         name = tag["name"]
-        found[name] = Api(name, rules.base, rules, name.capitalize(), tag.get("description", ""))
+        document["tags"][i] = told = alias.told(tag, rules)
+        places[name] = place
+        found[name] = Api(name, rules.base, rules, name.capitalize(), told.get("description", ""))
+    for name, reason in alias.faults(found):
+        raise DocumentError(places[name].at("x-charter", "alias"), f"alias: {reason}")
     return found
 
 

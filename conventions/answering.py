@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import orjson
 
+from contract.completion.envelope import name_of
 from conventions import conditional
 from conventions.exchange import Answer
 from storage import Download
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from contract.facts import Contract, Operation
-    from conventions.exchange import Exchange
+    from conventions.exchange import Exchange, Headers
     from conventions.paging import Closer
     from conventions.schemas import Schemas
 
     Rewrite = Callable[[Exchange, Any], Any]
+    Teller = Callable[[Exchange, Any], Headers]
     Scope = Literal["full", "sampled", "off"]
 
 _NOT_PLAIN = re.compile(r"[^\w !#$&+.^`{}~()\[\]=@,;'-]", re.ASCII)
@@ -53,15 +55,20 @@ def bind(
     close: Closer | None,
     rewrites: Sequence[Rewrite] = (),
     *,
+    beside: Teller | None = None,
+    wrap: Rewrite | None = None,
     validate: Scope,
 ) -> Callable[[Exchange, Any], Answer]:
-    """The link from the handler's return value to the answer."""
+    """The link from the handler's return value to the answer.
+
+    `beside` are headers that tell of a page, `wrap` gives the envelope, and `rewrites` work on what is in it.
+    """
     status, response = success(operation)
     media = next(iter(response.get("content", {})), None)
     check = _checker(operation, compiler, response, media, validate)
     locate = _locator(operation, contract, response)
     stamp = conditional.bind_answer(operation)
-    envelope = contract.apis[operation.api].rules.envelope if close is None and media else None
+    name = None if wrap is None else name_of(contract.apis[operation.api].rules, operation.rules)
     content_type = [] if media is None else [(b"content-type", media.encode())]
     files = frozenset(
         kind
@@ -72,17 +79,18 @@ def bind(
     def conclude(exchange: Exchange, value: Any) -> Answer:
         if isinstance(value, Download):
             return _file(operation, files, status, value)
+        told = [] if beside is None else beside(exchange, value)
         if close is not None:
             value = close(exchange, value)
-        if envelope is not None:
-            value = {envelope: value}
+        if wrap is not None:
+            value = wrap(exchange, value)
         for rewrite in rewrites:
             value = rewrite(exchange, value)
         if check is not None:
             check(value)
-        body = b"" if media is None else orjson.dumps(value)
-        answer = Answer(status, list(content_type), body)
-        inside = value if envelope is None else value[envelope]
+        body = b"" if media is None else orjson.dumps(value, option=exchange.layout)
+        answer = Answer(status, content_type + told, body)
+        inside = value if name is None else value[name]
         if locate is not None:
             answer.headers.append((b"location", locate(inside)))
         return answer if stamp is None or media is None else stamp(exchange, inside, answer)
@@ -153,7 +161,7 @@ def _locator(
         return None
     link = next(link for link in response["links"].values() if link.get("operationId") == target)
     template = contract.operations[target].path
-    envelope = contract.apis[operation.api].rules.envelope
+    envelope = name_of(contract.apis[operation.api].rules, operation.rules)
     start = "$response.body#/" if envelope is None else f"$response.body#/{envelope}/"
     names = {name: text.removeprefix(start) for name, text in link["parameters"].items()}
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from conventions import (
+    access,
     acting,
     answering,
     audit,
+    bodiless,
     choosing,
     conditional,
     credentials,
+    enveloping,
     errors,
     events,
     expiring,
@@ -22,7 +25,9 @@ from conventions import (
     languages,
     negotiation,
     origin,
+    page_links,
     paging,
+    pretty,
     rate_limit,
     request_id,
     scopes,
@@ -51,6 +56,7 @@ if TYPE_CHECKING:
     from conventions.origin import Networks
     from conventions.schemas import Schemas
     from conventions.work import Work
+    from models.delivery.address import Outbound
     from models.session import Session
     from models.vault import Vault
     from storage import Store
@@ -78,6 +84,8 @@ class Conventions:
     require_https: bool
     base_url: str
     """Where callers reach this server; `{tenant}` in it stands for an organization's host label."""
+    outbound: Outbound
+    """Which addresses that callers name may be called by this server."""
     clock: Callable[[], datetime]
     context: Callable[[], AbstractContextManager[object]]
     """What a handler's call is wrapped in: the web application's context."""
@@ -92,6 +100,7 @@ def reception(
     rules = api.rules if api is not None else None
     unnamed = rules is not None and rules.audit is not None and rules.request_id is None
     return _present(
+        pretty.bind(offered=rules is not None and rules.pretty),
         trace.bind(None if rules is None else rules.trace),
         request_id.bind(ids, recorded=unnamed),
         wellformed.bind_header_limit(parts.contract.rules.header_limit),
@@ -165,9 +174,11 @@ def compile_plan(
         None if speech is None else speech.settle,
         rate_limit.bind(operation, budget, parts.counters),
         scopes.bind(operation),
+        access.bind(operation),
         negotiation.bind_accept(operation),
         _size(operation),
         negotiation.bind_content_type(operation),
+        bodiless.bind(operation, api),
     )
     return Plan(
         operation_id=operation.id,
@@ -186,6 +197,7 @@ def compile_plan(
             *(() if intake is not None else door),
             idempotency.bind_key(operation, api),
             validation.bind_parameters(definitions, parts.schemas, elsewhere=_read_by_links(api)),
+            pretty.bind_done(offered=api.rules.pretty),
             upload.bind_body(operation, contract, parts.schemas)
             if intake is not None
             else validation.bind_body(operation, parts.schemas, depth=contract.rules.json_depth),
@@ -199,7 +211,14 @@ def compile_plan(
         call=acting.bind(
             operation,
             api,
-            invocation.bind(operation, handler, definitions, parts.context, parts.base_url),
+            invocation.bind(
+                operation,
+                handler,
+                [item for item in definitions if not pretty.reads(api, item)],
+                parts.context,
+                parts.base_url,
+                outbound=parts.outbound,
+            ),
             parts.people,
         ),
         conclude=answering.bind(
@@ -210,6 +229,8 @@ def compile_plan(
             _present(
                 expiring.bind(operation, contract, parts.vault), hiding.bind(operation, contract)
             ),
+            beside=page_links.bind(operation),
+            wrap=enveloping.bind(operation, contract),
             validate=parts.validate_answers,
         ),
         publish=events.bind(operation),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from connexion.security import ApiKeySecurityHandler, BearerSecurityHandler
 
 from contract.errors import InvalidKey, Unauthenticated
-from conventions import origin
+from conventions import api_lockout, origin
 from conventions.exchange import Answer
 from models.platform import key as keys
 from models.platform import organization
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from contract.errors import Refusal
     from contract.facts import Api, Operation
+    from conventions.api_lockout import Guard
     from conventions.exchange import Exchange
     from conventions.lockout import Lockout
     from models.database import Database
@@ -98,22 +99,24 @@ class Credentials:
         self._guard = guard
         self._base_domain = base_domain
 
-    def identify(self, text: str | None, address: str, now: float) -> Credential:
-        """Whose key this is; raise `Unauthenticated`, or the guard's refusals."""
+    def identify(
+        self, text: str | None, address: str, now: float, guard: Guard | None = None
+    ) -> Credential:
+        """Whose key this is; raise `Unauthenticated`, or the refusals of the guard, if not the general one."""
+        guard = guard or self._guard
         if not text:
             raise Unauthenticated
-        parsed = keys.parse(text)
-        key_id = parsed[0] if parsed is not None else None
-        self._guard.check(address, key_id, now)
+        key_id = keys.claimed(text)  # also of a wrong text: who guesses at a key is counted with it
+        guard.check(address, key_id, now)
         found = (
             None
-            if parsed is None
+            if keys.parse(text) is None
             else self._database.read(lambda session: keys.authenticate(session, text))
         )
         if found is None or key_id is None:
-            self._guard.failed(address, key_id, now)
+            guard.failed(address, key_id, now)
             raise Unauthenticated
-        self._guard.succeeded(address, key_id, now)
+        guard.succeeded(address, key_id, now)
         return found
 
     def bind(
@@ -123,11 +126,17 @@ class Credentials:
         if operation.public:
             return None
         invalid = _INVALID[api.rules.credentials.invalid]
+        guard = api_lockout.bind(api, self._guard)
 
         def admit(exchange: Exchange) -> None:
-            found = self._known(exchange, ways, invalid)
+            found = self._known(exchange, ways, invalid, guard)
             exchange.caller = Caller(
-                found.tenant, found.key_id, exchange.request_id, operation.id, found.user
+                found.tenant,
+                found.key_id,
+                exchange.request_id,
+                operation.id,
+                user=found.user,
+                client=found.client,
             )
             exchange.granted = found.scopes
 
@@ -136,20 +145,25 @@ class Credentials:
     def bind_alone(self, api: Api, ways: Sequence[Reader]) -> Callable[[Exchange], Answer]:
         """What stands for an operation where only the key is asked for (`head: credentials`): 200, or a refusal."""
         invalid = _INVALID[api.rules.credentials.invalid]
+        guard = api_lockout.bind(api, self._guard)
 
         def answer(exchange: Exchange) -> Answer:
-            self._known(exchange, ways, invalid)
+            self._known(exchange, ways, invalid, guard)
             return Answer(200, [], b"")
 
         return answer
 
     def _known(
-        self, exchange: Exchange, ways: Sequence[Reader], invalid: type[Refusal]
+        self,
+        exchange: Exchange,
+        ways: Sequence[Reader],
+        invalid: type[Refusal],
+        guard: Guard,
     ) -> Credential:
         headers = exchange.headers
         text = presented(headers, ways)
         try:
-            found = self.identify(text, exchange.address, exchange.received_at.timestamp())
+            found = self.identify(text, exchange.address, exchange.received_at.timestamp(), guard)
             exchange.home_language = found.language
             if self._base_domain is not None:
                 self._check_host(headers.get("host"), found.tenant)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import structlog
 
-from contract.completion.styles import fields, named
+from contract.completion.styles import fields, named, said
 from contract.errors import InternalError, Refusal
 from contract.statuses import STATUS
 from conventions.exchange import Answer
@@ -64,11 +64,17 @@ def practice(refusal: Refusal, _status: int, trace_id: str) -> dict[str, Any]:
     return {"error": error | {"traceId": trace_id}}
 
 
+def titled(refusal: Refusal, status: int, _trace_id: str) -> dict[str, Any]:
+    """The status in words and as a number, and beyond it what there is to say."""
+    return {"title": HTTPStatus(status).phrase, "status": status, **said(refusal)}
+
+
 STYLES: Mapping[str, tuple[bytes, Style]] = {
     "itemized": (b"application/json", itemized),
     "problem": (b"application/problem+json", problem),
     "studio": (b"application/json", studio),
     "practice": (b"application/json", practice),
+    "titled": (b"application/json", titled),
 }
 
 
@@ -84,7 +90,7 @@ def bind(style: str) -> Callable[[Refusal, Exchange], Answer]:
     def render(refusal: Refusal, exchange: Exchange) -> Answer:
         status = STATUS[refusal.code]
         headers: Headers = [(b"content-type", content_type), *_extra(refusal, status)]
-        body = orjson.dumps(shape(refusal, status, exchange.trace_id))
+        body = orjson.dumps(shape(refusal, status, exchange.trace_id), option=exchange.layout)
         return Answer(status, headers, body, error=refusal.code)
 
     return render

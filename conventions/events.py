@@ -19,7 +19,7 @@ class UndeclaredEvent(Exception):  # noqa: N818 - what it is
 
 def bind(operation: Operation) -> Callable[[Session, str], None]:
     """The link of every write: what is emitted is declared (`emits`), or the unit of work is undone."""
-    declared = frozenset(operation.rules.emits)
+    declared, api = frozenset(operation.rules.emits), operation.api
 
     def publish(session: Session, tenant: str) -> None:
         events = session.events
@@ -28,6 +28,6 @@ def bind(operation: Operation) -> Callable[[Session, str], None]:
         for event in events:
             if event.type not in declared:
                 raise UndeclaredEvent(f"{operation.id}: {event.type}")
-        outbox.write(session, tenant, events)
+        outbox.write(session, tenant, events, api=api)
 
     return publish

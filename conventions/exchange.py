@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,8 +69,20 @@ class Exchange:
     """The stored files that the handler works on, where it asks for them."""
     idempotency_key: str | None = None
     fingerprint: str = ""
+    layout: int = 0
+    """How bodies of JSON are written: options of orjson."""
+    http_version: str = "1.1"
     executed: bool = False
     """Whether the handler has begun: what it refuses is an outcome, and kept as one."""
+
+    def at(self, template: str) -> str:
+        """The path by a template that has only variables of this call's own."""
+        return filled(template, self.path_values)
+
+
+def filled(template: str, values: Mapping[str, Any]) -> str:
+    """The path by a template, with its values escaped."""
+    return template.format(**{name: quote(str(value), safe="") for name, value in values.items()})
 
 
 def decoded_headers(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:

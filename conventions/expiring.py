@@ -51,7 +51,7 @@ def bind(
         def sign(key: str, seconds: int) -> str:
             return start + link.sign(vault, key, now=exchange.received_at, seconds=seconds)
 
-        return rewrite(value, sign)
+        return rewrite(value, sign, None)
 
     return expire
 
@@ -60,4 +60,4 @@ def _leaf(rules: PropertyRules) -> Rewrite | None:
     seconds = rules.expires
     if seconds is None:
         return None
-    return lambda value, sign: sign(value, seconds) if isinstance(value, str) else value
+    return lambda value, sign, _around: sign(value, seconds) if isinstance(value, str) else value

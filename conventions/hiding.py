@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from conventions import access
 from conventions.schemas import GONE, of_answer
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def bind(operation: Operation, contract: Contract) -> Callable[[Exchange, Any], 
 
     def hide(exchange: Exchange, value: Any) -> Any:
         granted = exchange.granted
-        return value if EVERY_SCOPE in granted else rewrite(value, granted)
+        return value if EVERY_SCOPE in granted else rewrite(value, granted, None)
 
     return hide
 
@@ -34,4 +35,9 @@ def _leaf(rules: PropertyRules) -> Rewrite | None:
     scope = rules.hidden_without
     if scope is None:
         return None
-    return lambda value, granted: value if scope in granted else GONE
+    enough = access.alternatives(scope)
+
+    def show(value: Any, granted: frozenset[str], around: Any) -> Any:
+        return value if access.reaches(granted, enough, around) else GONE
+
+    return show

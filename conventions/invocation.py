@@ -10,19 +10,32 @@ from connexion.decorators.parameter import pythonic
 from contract.mismatch import HandlerMismatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from contract.facts import Operation
+    from contract.rules import OperationRules
     from conventions.exchange import Exchange
+    from models.delivery.address import Outbound
     from models.session import Session
 
 RESERVED = frozenset(
-    {"session", "tenant", "body", "page", "expected", "caller", "base_url", "upload", "files"}
+    {
+        "session",
+        "tenant",
+        "body",
+        "page",
+        "expected",
+        "caller",
+        "base_url",
+        "outbound",
+        "upload",
+        "files",
+    }
 )
 """Parameters of handlers that the plan fills; a request parameter of such a name is refused at start-up."""
 
-_PAGING = frozenset({"limit", "offset", "continuation_token", "slice_size"})
+_PAGING = frozenset({"limit", "offset", "continuation_token", "slice_size", "page", "per_page"})
 
 
 def given(operation: Operation, definitions: Collection[Mapping[str, Any]]) -> dict[str, bool]:
@@ -33,16 +46,14 @@ def given(operation: Operation, definitions: Collection[Mapping[str, Any]]) -> d
         for item in definitions
         if item["in"] in ("path", "query")
     }
+    if operation.rules.paged is not None:
+        names = {name: always for name, always in names.items() if name not in _PAGING}
     clash = RESERVED & names.keys()
     if clash:
         raise HandlerMismatch(f"{operation.id}: the parameter name {min(clash)} is reserved")
     if operation.rules.paged is not None:
-        names = {name: always for name, always in names.items() if name not in _PAGING} | {
-            "page": True
-        }
-    for name in ("select", "sort"):
-        if getattr(operation.rules, name) is not None:
-            names[name] = True
+        names["page"] = True
+    names |= dict.fromkeys(_by_rules(operation.rules), True)
     if operation.rules.upload is not None:
         names["upload"] = True  # None where there is no file
         properties = operation.definition["requestBody"]["content"]["multipart/form-data"][
@@ -57,12 +68,24 @@ def given(operation: Operation, definitions: Collection[Mapping[str, Any]]) -> d
     return names
 
 
+def _by_rules(rules: OperationRules) -> Iterator[str]:
+    """Arguments that links make, always there."""
+    for name in ("select", "sort"):
+        if getattr(rules, name) is not None:
+            yield name
+    access = rules.access
+    if access is not None and access.target is None and access.mode == "read":
+        yield "visible"
+
+
 def bind(
     operation: Operation,
     handler: Callable[..., Any],
     definitions: Collection[Mapping[str, Any]],
     context: Callable[[], AbstractContextManager[object]],
     base_url: str,
+    *,
+    outbound: Outbound,
 ) -> Callable[[Session, Exchange], Any]:
     """The innermost link. Raise `HandlerMismatch` where the handler's signature does not fit the operation.
 
@@ -85,7 +108,9 @@ def bind(
                 f"{operation.id}: {name} may be absent, but the handler has no default for it"
             )
     filled = [
-        name for name in ("session", "tenant", "caller", "base_url", "files") if name in parameters
+        name
+        for name in ("session", "tenant", "caller", "base_url", "outbound", "files")
+        if name in parameters
     ]
     unknown = parameters.keys() - available.keys() - set(filled)
     if unknown:
@@ -100,6 +125,7 @@ def bind(
             "tenant": caller.tenant if caller is not None else "",
             "caller": caller,
             "base_url": base_url,
+            "outbound": outbound,
             "files": exchange.filing,
         }
         with context():

@@ -50,7 +50,7 @@ class Lockout:
     """
 
     def __init__(self, counters: Failures, budgets: Budgets | None = None) -> None:
-        self._counters = counters
+        self.counters = counters
         self._budgets = budgets or Budgets()
         self._good_until: dict[tuple[str, str | None], float] = {}
         self._lock = Lock()
@@ -61,12 +61,18 @@ class Lockout:
         if good_until is None or good_until <= now:
             self._check(network(address), key_id, now)
 
-    def failed(self, address: str, key_id: str | None, now: float) -> None:
-        """Count a wrong key."""
+    def check_address(self, address: str, key_id: str | None, now: float) -> None:
+        """Raise `TooManyFailures` for the address; its pairs are somebody else's to judge."""
+        good_until = self._good_until.get((address, key_id))
+        if good_until is None or good_until <= now:
+            self._check(network(address), key_id, now, of_pair=False)
+
+    def failed(self, address: str, key_id: str | None, now: float, *, of_pair: bool = True) -> None:
+        """Count a wrong key, for the pair only where that is not judged by somebody else."""
         where, per = network(address), self._budgets.per
-        self._counters.add(_of_address(where), per=per, now=now)
-        if key_id is not None:
-            self._counters.add(_of_pair(b"pair", where, key_id), per=per, now=now)
+        self.counters.add(_of_address(where), per=per, now=now)
+        if key_id is not None and of_pair:
+            self.counters.add(_of_pair(b"pair", where, key_id), per=per, now=now)
 
     def succeeded(self, address: str, key_id: str, now: float) -> None:
         """Exempt the pair from now on; every process hears of it."""
@@ -74,14 +80,15 @@ class Lockout:
         exempt = self._budgets.exempt
         if good_until > now + exempt / 2:
             return
-        self._counters.mark(_of_pair(b"good", network(address), key_id), per=exempt, now=now)
+        self.counters.mark(_of_pair(b"good", network(address), key_id), per=exempt, now=now)
         self._remember(address, key_id, now + exempt)
 
-    def _check(self, where: str, key_id: str | None, now: float) -> None:
-        budgets, peek = self._budgets, self._counters.peek
+    def _check(self, where: str, key_id: str | None, now: float, *, of_pair: bool = True) -> None:
+        budgets, peek = self._budgets, self.counters.peek
         refusal: type[LockedOut | TooManyFailures]
         if (
-            key_id is not None
+            of_pair
+            and key_id is not None
             and peek(_of_pair(b"pair", where, key_id), per=budgets.per, now=now) >= budgets.pair
         ):
             refusal = LockedOut
@@ -95,7 +102,7 @@ class Lockout:
 
     def _is_good(self, where: str, key_id: str, now: float) -> bool:
         key = _of_pair(b"good", where, key_id)
-        return self._counters.peek(key, per=self._budgets.exempt, now=now) > 0
+        return self.counters.peek(key, per=self._budgets.exempt, now=now) > 0
 
     def _remember(self, address: str, key_id: str, until: float) -> None:
         known = self._good_until

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.vault import Vault
 
     Opener = Callable[[Exchange], None]
-    Closer = Callable[[Exchange, Slice], dict[str, Any]]
+    Closer = Callable[[Exchange, Slice], dict[str, Any] | list[Any]]
 
 _TOKEN = "continuation_token"  # noqa: S105 - the name of a parameter
 
@@ -39,7 +39,7 @@ def _token(operation: Operation, vault: Vault) -> tuple[Opener, Closer]:
         selecting = {
             name: value
             for name, value in exchange.arguments.items()
-            if name not in ("page", "limit", _TOKEN)
+            if name not in ("page", "limit", "visible", _TOKEN)
         }
         return binding(operation.id, tenant, selecting)
 
@@ -147,12 +147,28 @@ def _chunk_count(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:
     return open_page, close_page
 
 
+def _numbered(_operation: Operation, _vault: Vault) -> tuple[Opener, Closer]:
+    """`page` and `per_page`; the other pages are told beside the items (`bind_links`)."""
+
+    def open_page(exchange: Exchange) -> None:
+        arguments = exchange.arguments
+        limit = arguments.pop("per_page")
+        offset = (arguments.pop("page") - 1) * limit
+        arguments["page"] = Page(limit=limit, after=None, offset=offset)
+
+    def close_page(_exchange: Exchange, part: Slice) -> list[Any]:
+        return part.items
+
+    return open_page, close_page
+
+
 STYLES: Mapping[str, Callable[[Operation, Vault], tuple[Opener, Closer]]] = {
     "token": _token,
     "limit-offset": _limit_offset,
     "pagination": _pagination,
     "chunk-id": _chunk_id,
     "chunk-count": _chunk_count,
+    "page": _numbered,
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from contract.errors import OutcomeUnknown, Overloaded
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterable
     from concurrent.futures import Executor
 
     from contract.rules import Importance
@@ -19,10 +19,27 @@ if TYPE_CHECKING:
     from models.database import Database
     from models.session import Session
 
+    Hints = list[tuple[str, tuple[str, ...]]]
+
 T = TypeVar("T")
 
 _RETRY_AFTER = 1
 """Seconds to advise after a call that surely was not executed."""
+
+
+def nobody(_tenant: str, _ids: Iterable[str]) -> None:
+    """Nobody delivers here."""
+
+
+def _noting(unit: Callable[[Session], Answer], hints: Hints) -> Callable[[Session], Answer]:
+    """The same unit, which leaves behind what it hints at."""
+
+    def noted(session: Session) -> Answer:
+        answer = unit(session)
+        hints[:] = session.hints  # those of the last time, where a conflict was tried again
+        return answer
+
+    return noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,8 @@ class Work:
     """Seconds that a write may take before it is answered 503 (not begun) or 504 (outcome unknown)."""
     hops: bool
     """Whether even short work leaves the event loop, because the database is a network away."""
+    wake: Callable[[str, Iterable[str]], None] = nobody
+    """Who hears, once it is durable, where something is to be delivered: a hint, which may be lost."""
 
     async def gated(
         self, importance: Importance, exchange: Exchange, step: Callable[[Exchange], Awaitable[T]]
@@ -51,6 +70,10 @@ class Work:
         finally:
             gate.leave()
 
+    def _hint(self, hints: Hints) -> None:
+        for tenant, ids in hints:
+            self.wake(tenant, ids)
+
     async def submit(self, unit: Callable[[Session], Answer]) -> Answer:
         """Run a unit of work by the database's writer; answered when it is durable, or when time is up."""
         loop = asyncio.get_running_loop()
@@ -64,10 +87,14 @@ class Work:
             elif answer is not None:
                 outcome.set_result(answer)
 
+        hints: Hints = []
+
         def done(answer: Answer | None, exc: BaseException | None) -> None:
             loop.call_soon_threadsafe(settle, answer, exc)
+            if exc is None:
+                self._hint(hints)
 
-        ticket = self.database.submit(unit, done)
+        ticket = self.database.submit(_noting(unit, hints), done)
 
         def give_up() -> None:
             if not outcome.done():

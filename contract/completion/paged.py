@@ -23,6 +23,8 @@ def complete(draft: Draft) -> None:
     for parameter in style.parameters(rule):
         draft.parameter("paged", parameter)
     draft.fail(*style.codes, own=True)
+    if rule.style == "page":
+        draft.header("paged", "200", "Link", draft.component("headers", "PageLinks", _LINKS))
     for media in _medias(draft):
         array = draft.resolve(media.get("schema", {}))
         if array.get("type") != "array" or "items" not in array:
@@ -48,3 +50,12 @@ def _wrap_examples(draft: Draft, media: Json, style: Style, rule: Paged, items: 
         name: example | {"value": style.example(rule, example["value"])}
         for name, example in ((name, draft.resolve(given)) for name, given in named.items())
     }
+
+
+_LINKS: Json = {
+    "description": "Other pages of the same list (RFC 8288): `first`, `prev`, `next` and `last`, as far as there are"
+    " such.",
+    "required": True,
+    "schema": {"type": "string"},
+    "example": '</things?page=1&per_page=10>; rel="first", </things?page=3&per_page=10>; rel="last"',
+}

@@ -13,7 +13,7 @@ class Style(NamedTuple):
 
     parameters: Callable[[Paged], list[Json]]
     envelope: Callable[[Paged, Json], Json]
-    example: Callable[[Paged, list[Any]], Json]
+    example: Callable[[Paged, list[Any]], Any]
     codes: tuple[str, ...] = ()
 
 
@@ -187,10 +187,21 @@ def _pagination_example(rule: Paged, items: list[Any]) -> Json:
     return {"data": place.pop("items"), "pagination": place | {"sort": ""}}
 
 
+LAST_PAGE = 1_000_000
+"""The last that can be asked for."""
+
+
+def _page_parameters(rule: Paged) -> list[Json]:
+    schema = {"type": "integer", "minimum": 1, "maximum": LAST_PAGE, "default": 1}
+    page = _query("page", "Which page; the first is 1.", schema, example=1)
+    return [page, _limit(rule) | {"name": "per_page"}]
+
+
 STYLES: dict[str, Style] = {
     "token": Style(_token_parameters, _token_envelope, _token_example, ("invalid_token",)),
     "limit-offset": Style(_offset_parameters, _offset_envelope, _offset_example),
     "pagination": Style(_offset_parameters, _pagination_envelope, _pagination_example),
     "chunk-id": Style(_chunk_id_parameters, _chunk_envelope, _chunk_example),
+    "page": Style(_page_parameters, _items, lambda _rule, items: items),
     "chunk-count": Style(_chunk_count_parameters, _chunk_envelope, _chunk_example),
 }

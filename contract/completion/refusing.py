@@ -122,3 +122,14 @@ PRACTICE_ERROR: Json = {
     "required": ["error"],
     "properties": {"error": {"$ref": "#/components/schemas/Reason"}},
 }
+TITLED_ERROR: Json = {
+    "description": "Why the call was refused.",
+    "type": "object",
+    "required": ["title", "status"],
+    "properties": {
+        "title": _text("The status in words.", "Not Found"),
+        "status": STATUS,
+        "detail": _text("The reason, for people.", "There is nothing at this path."),
+        "errors": FAULTS,
+    },
+}

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from contract.completion import refusing
-from contract.errors import InvalidRequest, Refusal
+from contract.errors import InvalidRequest, Refusal, Unauthenticated
 
 Json = dict[str, Any]
 
@@ -86,6 +86,18 @@ def fields(refusal: Refusal) -> list[Json]:
     ]
 
 
+def _titled(refusal: Refusal, status: int) -> Json:
+    return {"title": HTTPStatus(status).phrase, "status": status, **said(refusal)}
+
+
+def said(refusal: Refusal) -> Json:
+    """What the style `titled` says beyond the status: nothing to whom it does not know."""
+    if isinstance(refusal, Unauthenticated):
+        return {}
+    faults = _faults(refusal)
+    return {"detail": refusal.message} | ({"errors": faults} if faults else {})
+
+
 STYLES: dict[str, Style] = {
     "itemized": Style(
         media_type="application/json",
@@ -124,5 +136,12 @@ STYLES: dict[str, Style] = {
         schema_of=lambda _status: "PracticeError",
         code=lambda code, _status: code,
         example=_practice,
+    ),
+    "titled": Style(
+        media_type="application/json",
+        schemas={"Fault": refusing.FAULT, "TitledError": refusing.TITLED_ERROR},
+        schema_of=lambda _status: "TitledError",
+        code=lambda code, _status: code,
+        example=_titled,
     ),
 }

@@ -9,10 +9,12 @@ from contract.rules.api import (
     IdempotencyKey,
     Languages,
     LimitedApi,
+    Lockout,
     RequestId,
     Trace,
 )
 from contract.rules.operation import (
+    Access,
     Conditional,
     Idempotent,
     Importance,
@@ -33,6 +35,7 @@ from contract.rules.shape import IllFormed, read
 
 __all__ = [
     "PLACES",
+    "Access",
     "ActingUser",
     "ApiRules",
     "Audit",
@@ -45,6 +48,7 @@ __all__ = [
     "Importance",
     "Languages",
     "LimitedApi",
+    "Lockout",
     "OperationRules",
     "PageLimit",
     "Paged",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-ErrorStyle = Literal["problem", "itemized", "studio", "practice"]
+ErrorStyle = Literal["problem", "itemized", "studio", "practice", "titled"]
 
 LanguageTag = Annotated[str, {"pattern": "^[a-z]{2,3}(-[A-Z]{2})?$"}]
 
@@ -88,6 +88,18 @@ class Credentials:
 
 
 @dataclass(frozen=True)
+class Lockout:
+    """`lockout`: who sends wrong keys is locked out of this API, by address and key together."""
+
+    failures: Annotated[int, {"minimum": 1}, "Wrong keys in one window that lock out."] = 5
+    per: Annotated[int, {"minimum": 1}, "Length of the window in seconds."] = 60
+    locked: Annotated[
+        int, {"minimum": 1}, "Seconds of the first lock; each next is twice as long."
+    ] = 60
+    longest: Annotated[int, {"minimum": 1}, "Seconds that no lock is longer than."] = 900
+
+
+@dataclass(frozen=True)
 class ActingUser:
     """`acting-user`: the header in which a caller names the user for whom it calls."""
 
@@ -114,7 +126,21 @@ class ApiRules:
     trace: Trace | None = None
     credentials: Credentials = Credentials()
     envelope: Annotated[
-        Literal["data"] | None,
-        "Every JSON answer is an object with this one property; write the answer without it.",
+        Literal["data", "named"] | None,
+        "Every JSON answer is an object with the property `data`, or with one that its operation"
+        " names (`named`) and `_links`; write the answer without it.",
     ] = None
     acting_user: ActingUser | None = None
+    alias: Annotated[
+        str | None,
+        {"pattern": "^(/[A-Za-z0-9._-]+)+$"},
+        "Second path under which the same operations lie.",
+    ] = None
+    pretty: Annotated[
+        bool, "Every operation has the query parameter `pretty`, which indents the answer."
+    ] = False
+    lockout: Lockout | None = None
+    bodiless: Annotated[
+        Literal["content-length"] | None,
+        "A POST or PUT over HTTP/1.1 without a body must say so with `Content-Length: 0`.",
+    ] = None

@@ -7,7 +7,7 @@ Importance = Literal["critical", "normal", "sheddable"]
 FileType = Literal[
     "application/pdf", "image/gif", "image/heic", "image/jpeg", "image/png", "image/webp"
 ]
-PagingStyle = Literal["token", "limit-offset", "chunk-id", "chunk-count", "pagination"]
+PagingStyle = Literal["token", "limit-offset", "chunk-id", "chunk-count", "pagination", "page"]
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,19 @@ class Sparse:
 
 
 @dataclass(frozen=True)
+class Access:
+    """`access`: the key needs the scope `<api>:<resource>:<mode>`, for everything or for one id."""
+
+    resource: Annotated[str, {"pattern": "^[a-z][a-z0-9_]*$"}]
+    mode: Annotated[Literal["read", "write"], "Who may write may read, too."]
+    target: Annotated[
+        str | None,
+        "Path parameter that names the one; without it, the handler of a read gets as `visible`"
+        " which ids may be shown, and a write needs the scope for everything.",
+    ] = None
+
+
+@dataclass(frozen=True)
 class OperationRules:
     """`x-charter` on an operation."""
 
@@ -147,4 +160,10 @@ class OperationRules:
     select: Select | None = None
     sort: Sort | None = None
     sparse: Sparse | None = None
+    access: Access | None = None
+    named: Annotated[
+        str | None,
+        {"pattern": "^[A-Za-z][A-Za-z0-9_]*$"},
+        "Property that has the answer, where the API's envelope is `named`.",
+    ] = None
     brief: Annotated[bool, "The work is so short that it may run on the event loop."] = False

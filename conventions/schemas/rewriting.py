@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from contract.facts import Contract, Operation
 
-Rewrite = Callable[[Any, Any], Any]
-"""A value and what is known of the call, to the value in its place, or to `GONE`."""
+Rewrite = Callable[[Any, Any, Any], Any]
+"""A value, what is known of the call, and the object that has the value, to the value in its place, or to `GONE`."""
 
 Leaf = Callable[[PropertyRules], Rewrite | None]
 """What the rules of a property ask for; None where they ask for nothing."""
@@ -63,16 +63,16 @@ def _rewriter(
 
 
 def _array(items: Rewrite) -> Rewrite:
-    return lambda value, known: (
-        [items(item, known) for item in value] if isinstance(value, list) else value
+    return lambda value, known, around: (
+        [items(item, known, around) for item in value] if isinstance(value, list) else value
     )
 
 
 def _object(properties: Mapping[str, Rewrite]) -> Rewrite:
-    def rewrite(value: Any, known: Any) -> Any:
+    def rewrite(value: Any, known: Any, _around: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        changed = {k: properties[k](value[k], known) for k in properties if k in value}
+        changed = {k: properties[k](value[k], known, value) for k in properties if k in value}
         return {k: v for k, v in {**value, **changed}.items() if v is not GONE}
 
     return rewrite
@@ -83,9 +83,9 @@ def _all(rewriters: list[Rewrite]) -> Rewrite:
     if len(rewriters) == 1:
         return rewriters[0]
 
-    def rewrite(value: Any, known: Any) -> Any:
+    def rewrite(value: Any, known: Any, around: Any) -> Any:
         for one in rewriters:
-            value = one(value, known)
+            value = one(value, known, around)
         return value
 
     return rewrite

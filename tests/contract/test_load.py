@@ -32,9 +32,9 @@ def test_an_unknown_rule_is_refused_with_file_line_place_and_allowed_names(shop)
     message = refusal(shop, rules={"idempotnt": {}})
 
     assert message == (
-        "openapi.yaml:26: paths./shop/v1/things.get.x-charter.idempotnt: unknown rule; known: brief,"
-        " conditional, emits, errors, idempotent, importance, location, paged, rate-limit, scopes,"
-        " select, sort, sparse, upload"
+        "openapi.yaml:26: paths./shop/v1/things.get.x-charter.idempotnt: unknown rule; known: access,"
+        " brief, conditional, emits, errors, idempotent, importance, location, named, paged,"
+        " rate-limit, scopes, select, sort, sparse, upload"
     )
 
 
@@ -47,7 +47,7 @@ def test_an_ill_formed_rule_is_refused_with_its_place(shop):
 def test_an_unknown_rule_on_a_tag_is_refused(shop):
     shop.api |= {"errers": "problem"}
 
-    assert "tags.0.x-charter.errers: unknown rule; known: acting-user, audit, base," in refusal(
+    assert "tags.0.x-charter.errers: unknown rule; known: acting-user, alias, audit," in refusal(
         shop
     )
 

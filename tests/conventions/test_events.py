@@ -46,3 +46,16 @@ def test_most_units_have_nothing_to_tell(publish, database):
     database.write(lambda session: publish(session, "silent"))
 
     assert told(database, "silent") == []
+
+
+def test_an_event_is_told_in_the_name_of_its_api(publish, database, operations):
+    def work(session):
+        session.emit("note.created", "n1")
+        publish(session, "named")
+
+    database.write(work)
+
+    query = select(OutboxEvent.api).where(OutboxEvent.tenant == "named")
+    assert database.read(lambda session: list(session.scalars(query))) == [
+        operations["createNote"].api
+    ]

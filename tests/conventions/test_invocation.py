@@ -6,6 +6,7 @@ import pytest
 
 from conventions import invocation
 from conventions.invocation import HandlerMismatch
+from models.delivery.address import Outbound
 
 NOTE_ID = {"name": "noteId", "in": "path", "required": True, "schema": {"type": "string"}}
 
@@ -43,8 +44,13 @@ def test_a_request_parameter_with_a_reserved_name_stops_the_start(operations, na
         invocation.given(operations["getNote"], [query(name)])
 
 
+OUTBOUND = Outbound()
+
+
 def bind(operation, handler, definitions=(), context=contextlib.nullcontext):
-    return invocation.bind(operation, handler, definitions, context, "https://api.test")
+    return invocation.bind(
+        operation, handler, definitions, context, "https://api.test", outbound=OUTBOUND
+    )
 
 
 def unwilling(session, tenant):
@@ -112,6 +118,11 @@ def test_a_handler_may_ask_where_the_server_is(operations, exchange):
     call = bind(operations["getMotto"], lambda base_url: base_url)
 
     assert call("session", exchange()) == "https://api.test"
+
+
+def test_a_handler_may_ask_whom_the_server_may_call(operations, exchange):
+    call = bind(operations["getMotto"], lambda outbound: outbound)
+    assert call("session", exchange()) is OUTBOUND
 
 
 def test_the_call_happens_inside_the_context(operations, exchange):

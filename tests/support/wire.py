@@ -121,6 +121,7 @@ class Client:
         content_type: str | None = "application/json",
         chunks: list[bytes] | None = None,
         scheme: str = "http",
+        http_version: str = "1.1",
     ) -> tuple[dict[str, Any], list[bytes]]:
         """What an ASGI server makes of such a call: its scope, and the pieces of its body."""
         data = orjson.dumps(json) if json is not None else body or b""
@@ -132,6 +133,8 @@ class Client:
             named["content-type"] = content_type
         if any(parts) and chunks is None:
             named["content-length"] = str(len(data))
+        if chunks is not None and http_version.startswith("1."):
+            named["transfer-encoding"] = "chunked"
         named |= {name.lower(): value for name, value in (headers or {}).items()}
         sent = [
             (name.encode(), value.encode("latin-1"))
@@ -144,7 +147,7 @@ class Client:
         scope = {
             "type": "http",
             "asgi": {"version": "3.0"},
-            "http_version": "1.1",
+            "http_version": http_version,
             "method": method,
             "path": unquote(plain),
             "raw_path": quote(plain, safe="/%").encode(),

@@ -72,6 +72,7 @@ def test_answers_are_shared_by_operations_that_fail_alike(shop):
         ("itemized", "application/json", "InvalidRequest", "Error"),
         ("studio", "application/json", "StudioError", "StudioError"),
         ("practice", "application/json", "PracticeError", "PracticeError"),
+        ("titled", "application/json", "TitledError", "TitledError"),
     ],
 )
 def test_errors_have_the_shape_of_the_api(shop, style, media_type, bad_request, other):

@@ -158,3 +158,18 @@ def test_a_name_that_the_author_has_taken_is_refused(shop, refusal):
     reason = refusal(rules=paged("token"), responses=listed())
 
     assert reason == "the house rules need components.schemas.DoItPage; choose another name"
+
+
+def test_a_list_of_numbered_pages_stays_an_array_and_names_other_pages(shop, parameters, headers):
+    contract, operation = shop.load(rules=paged("page"), responses=listed())
+
+    found = parameters(contract, operation)
+    assert list(found) == ["page", "per_page"]
+    assert (found["page"]["schema"]["minimum"], found["page"]["schema"]["maximum"]) == (
+        1,
+        1_000_000,
+    )
+    assert found["per_page"]["schema"]["maximum"] == 50
+    page = contract.resolve(media(operation)["schema"])
+    assert (page["type"], page["maxItems"]) == ("array", 50)
+    assert headers(contract, operation, "200")["Link"]["required"]

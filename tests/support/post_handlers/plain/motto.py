@@ -1,0 +1,5 @@
+"""Operations beside the post office."""
+
+
+def get_motto():
+    return "Soon"
