@@ -34,3 +34,8 @@ def random_text(length: int) -> str:
 def public_id(prefix: str) -> str:
     """Make an id that says what it names: `key_7Qd...`, sixteen random letters and digits."""
     return f"{prefix}_{random_text(16)}"
+
+
+def nanoid() -> str:
+    """Make an id of 21 letters, digits, `_` and `-` that nobody can guess: 126 bits."""
+    return secrets.token_urlsafe(16)[:21]

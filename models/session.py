@@ -1,6 +1,6 @@
 """One unit of work: whose it is, at what moment, what it changed and what it has to tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from models.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks, and under which request id."""
+    """Who asks, and under which request id; `client` is the program that the key belongs to."""
 
     tenant: str
     key_id: str
@@ -22,6 +22,8 @@ class Caller:
     operation: str
     user: str | None = None
     """The person for whom the call is made: whom the call names, or else the key's own."""
+    client: str | None = None
+    """The program that the key belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Session(orm.Session):
         self.now: datetime = utc_now()
         self.changes: list[Change] = []
         self.events: list[Event] = []
+        self.hints: list[tuple[str, tuple[str, ...]]] = []
         self.confidential = False
         self._depth = 0
 
@@ -72,6 +75,7 @@ class Session(orm.Session):
         self.now = now
         self.changes = []
         self.events = []
+        self.hints = []
         self.confidential = False
         self._depth = 0
 
@@ -89,14 +93,18 @@ class Session(orm.Session):
         """Tell listeners of something; the outbox row is written with the unit."""
         self.events.append(Event(type, entity, content))
 
+    def hint(self, tenant: str, destination_ids: Iterable[str] = ()) -> None:
+        """Note that something is due at these destinations, or elsewhere, as soon as the unit is committed."""
+        self.hints.append((tenant, tuple(destination_ids)))
+
     @contextmanager
     def nested(self) -> Iterator[None]:
-        """Do a part that may fail alone: an exception undoes it, with its changes and events.
+        """Do a part that may fail alone: an exception undoes it, with its changes, events and hints.
 
         Costs two short statements where nothing of the ORM is used.
         """
         self.flush()
-        changes, events = len(self.changes), len(self.events)
+        changes, events, hints = len(self.changes), len(self.events), len(self.hints)
         joined = self.in_transaction()
         if joined:
             self.commit()
@@ -110,7 +118,7 @@ class Session(orm.Session):
             self.discard()
             self.driver.execute(f"ROLLBACK TO SAVEPOINT {name}")
             self.driver.execute(f"RELEASE SAVEPOINT {name}")
-            del self.changes[changes:], self.events[events:]
+            del self.changes[changes:], self.events[events:], self.hints[hints:]
             raise
         finally:
             self._depth -= 1

@@ -25,12 +25,16 @@ from conventions.lockout import Lockout
 from conventions.observed import Observer
 from conventions.overload import Gate, caps_of
 from conventions.schemas import Schemas
-from conventions.work import Work
+from conventions.work import Work, nobody
 from delivery import mail
+from delivery.meters import Meters
+from delivery.worker import Worker
+from models import audit, idempotency
 from models.clock import utc_now
 from models.database import open_database
+from models.delivery import sweep
 from models.vault import Vault
-from server import handlers, logs, pages
+from server import deliveries, handlers, logs, pages
 from server.application import CharterApp
 from server.housekeeping import EVERY, Chores, Housekeeper
 from server.settings import from_environ as settings_from_environ
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from contract.facts import Contract
+    from delivery.worker import Plan
     from models.database import Database
     from models.session import Session
     from server.pages.page import Page
@@ -65,6 +70,7 @@ class Server:
     conventions: Conventions
     observer: Observer
     chores: Chores
+    deliveries: Worker | None
 
 
 def build(
@@ -73,6 +79,7 @@ def build(
     clock: Callable[[], datetime] = utc_now,
     every: float = EVERY,
     package: str = HANDLERS,
+    delivering: Callable[..., Plan] = deliveries.plan,
     people: Callable[[str], list[Callable[[Session, str, str], bool]]] = models.people,
     contract: Contract | None = None,
 ) -> Server:
@@ -94,6 +101,11 @@ def build(
         contract, in_flight=lambda: gate.in_flight, uncounted=lambda: counters.failed
     )
     hops = database.dialect != "sqlite" or counters.blocking
+    meters = Meters()
+    worker = None
+    if settings.deliver:
+        plan = delivering(settings, database, clock=clock, meters=meters)
+        worker = Worker(plan, grace=settings.grace)
     work = Work(
         database=database,
         executor=ThreadPoolExecutor(settings.threads, thread_name_prefix="work"),
@@ -101,6 +113,7 @@ def build(
         running=Running(PATIENCE),
         timeout=settings.request_timeout,
         hops=hops,
+        wake=nobody if worker is None else worker.wake,
     )
     files = LocalStore(settings.files)
     chores = _chores(settings, contract, database, observer, files=files, clock=clock)
@@ -120,6 +133,7 @@ def build(
         trusted_proxies=settings.trusted_proxies,
         require_https=settings.require_https,
         base_url=settings.base_url,
+        outbound=deliveries.outbound(settings),
         clock=clock,
         context=web.app_context,
         people=people,
@@ -128,13 +142,19 @@ def build(
         web,
         conventions=conventions,
         observer=observer,
-        pages=_pages(contract, database, credentials, observer, settings.metrics),
-        lifespan=_lifespan(Housekeeper(chores, every=every), work, counters),
+        pages=_pages(
+            contract,
+            database,
+            credentials,
+            lambda: observer.render() + meters.render(),
+            settings.metrics,
+        ),
+        lifespan=_lifespan(Housekeeper(chores, every=every), work, counters, worker),
         resolver=handlers.HandlersResolver(matched),
     )
     app.add_api(contract.document)
     compile_now(app)
-    return Server(app, contract, database, conventions, observer, chores)
+    return Server(app, contract, database, conventions, observer, chores, worker)
 
 
 def compile_now(app: CharterApp) -> None:
@@ -154,7 +174,7 @@ def _pages(
     contract: Contract,
     database: Database,
     credentials: Credentials,
-    observer: Observer,
+    render: Callable[[], bytes],
     metrics: str,
 ) -> dict[str, Page]:
     return {
@@ -162,7 +182,7 @@ def _pages(
         **pages.rendering.pages(contract.document["info"]["title"]),
         "/healthz": pages.service.health(),
         "/readyz": pages.service.readiness(database),
-        "/metrics": pages.service.metrics(observer.render, metrics, credentials),
+        "/metrics": pages.service.metrics(render, metrics, credentials),
     }
 
 
@@ -191,25 +211,34 @@ def _chores(
         database=database,
         observer=observer,
         mail=send,
-        audit_kept=timedelta(days=kept),
         clock=clock,
         files=files,
         folders=models.folders(),
         due=models.chores(),
+        kept=(
+            (idempotency.sweep, timedelta(0)),
+            (audit.sweep, timedelta(days=kept)),
+            *deliveries.sweeps(settings),
+        ),
+        loose=(sweep.drop,),
     )
 
 
 def _lifespan(
-    housekeeper: Housekeeper, work: Work, counters: Any
+    housekeeper: Housekeeper, work: Work, counters: Any, worker: Worker | None
 ) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     """Start what runs beside the requests, and stop it after the last of them."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[None]:
         housekeeper.start()
+        if worker is not None:
+            worker.start()
         try:
             yield
         finally:
+            if worker is not None:
+                worker.stop()
             housekeeper.stop()
             work.executor.shutdown()
             work.database.close()

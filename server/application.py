@@ -11,6 +11,7 @@ from connexion.middleware.abstract import AbstractRoutingAPI, SpecMiddleware
 from connexion.middleware.lifespan import LifespanMiddleware
 from connexion.middleware.main import API
 
+from contract.completion.alias import other_path
 from contract.errors import MethodNotAllowed, NotFound
 from conventions import chain, errors, wellformed
 from conventions.exchange import Answer, Exchange, decoded_headers
@@ -116,15 +117,24 @@ class CompiledApplication(SpecMiddleware):  # type: ignore[misc]  # connexion sh
         schemes = contract.document.get("components", {}).get("securitySchemes", {})
         self._outside = chain.front(conventions, None, schemes)
         self._fronts = {
-            f"{api.base}/": chain.front(conventions, api, schemes) for api in contract.apis.values()
+            f"{base}/": chain.front(conventions, api, schemes)
+            for api in contract.apis.values()
+            for base in (api.base, api.rules.alias)
+            if base
         }
         self._keyed = tuple(base for base, front in self._fronts.items() if front.head is not None)
 
     def add_api(self, specification: Any, **options: Any) -> CompiledApi:
         """Compile every operation of the specification and enter its paths into the one router."""
         api = CompiledApi(specification, conventions=self.conventions, **options)
+        operations = self.conventions.contract.operations
         for path, plans in api.plans.items():
-            self.router.add(path, Route(plans, self._front(path)))
+            route = Route(plans, self._front(path))
+            self.router.add(path, route)
+            known = operations[next(iter(plans.values())).operation_id]
+            other = other_path(path, self.conventions.contract.apis[known.api].rules)
+            if other is not None:
+                self.router.add(other, route)
         return api
 
     async def __call__(
@@ -143,6 +153,7 @@ class CompiledApplication(SpecMiddleware):  # type: ignore[misc]  # connexion sh
             scheme=scope["scheme"],
             received_at=self.conventions.clock(),
             began=time.perf_counter(),
+            http_version=scope.get("http_version", "1.1"),
         )
         try:
             operation_id, answer = await self._answer(

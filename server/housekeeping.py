@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from models import audit, idempotency, outbox
+from models import outbox
 from models.platform import key, organization, usage
 from storage import orphans
 
@@ -42,11 +42,14 @@ class Chores:
     database: Database
     observer: Observer
     mail: Callable[[], object]
-    audit_kept: timedelta
     clock: Callable[[], datetime]
     files: Store
     folders: Mapping[str, Callable[[Session, str], Collection[str]]] = field(default_factory=dict)
     due: Sequence[Callable[[Session, str], int]] = ()
+    kept: Sequence[tuple[Callable[..., int], timedelta]] = ()
+    """What removes an organization's outdated records (`session`, `tenant`, `before`), and how long it keeps them."""
+    loose: Sequence[Callable[[Session], int]] = ()
+    """What removes a little of what belongs to nothing any more."""
 
     def round(self) -> None:
         """Write usage and last uses down, send mail."""
@@ -54,12 +57,13 @@ class Chores:
             self._attempt(chore)
 
     def sweep(self) -> None:
-        """Remove idempotency and audit records whose time is over, and do what has become due."""
+        """Remove records whose time is over, and do what has become due."""
         now = self.clock()
+        for chore in self.loose:
+            self._attempt(partial(self._until_none_left, chore))
         for tenant in self.database.read(organization.tenants):
             for chore in (
-                partial(idempotency.sweep, tenant=tenant, before=now),
-                partial(audit.sweep, tenant=tenant, before=now - self.audit_kept),
+                *(partial(act, tenant=tenant, before=now - kept) for act, kept in self.kept),
                 *(partial(_told, settle, tenant) for settle in self.due),
             ):
                 self._attempt(partial(self._until_none_left, chore))
@@ -126,7 +130,8 @@ class Chores:
 def _told(settle: Callable[[Session, str], int], tenant: str, session: Session) -> int:
     """Do what is due, and write for listeners what became of it, in the same transaction."""
     done = settle(session, tenant)
-    outbox.write(session, tenant, session.events)
+    if session.events:
+        outbox.write(session, tenant, session.events, api=settle.__module__.split(".")[1])
     return done
 
 

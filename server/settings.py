@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
+from models.delivery import address
 from server import secret, values
 from server.values import Network
 
@@ -45,6 +46,13 @@ class Settings:
     require_https: bool
     trusted_proxies: tuple[Network, ...]
     webhook_allow_networks: tuple[Network, ...]
+    webhook_ports: frozenset[int]
+    deliver: bool
+    """Whether the serving process sends webhooks itself, or leaves them to `charter worker`."""
+    delivery_in_flight: int
+    delivery_days: int
+    """Days for which events and what became of them are kept."""
+    require_verified_domains: bool
     metrics: str
     """Who may read `/metrics`: `loopback`, `key` (an admin key) or `off`."""
     rate_limit_scale: float
@@ -120,6 +128,11 @@ def from_environ(environ: Mapping[str, str]) -> Settings:
         require_https=value("REQUIRE_HTTPS", values.truth, False),
         trusted_proxies=value("TRUSTED_PROXIES", values.networks, ()),
         webhook_allow_networks=value("WEBHOOK_ALLOW_NETWORKS", values.networks, ()),
+        webhook_ports=value("WEBHOOK_PORTS", values.ports, address.PORTS),
+        deliver=value("DELIVER", values.truth, True),
+        delivery_in_flight=value("DELIVERY_IN_FLIGHT", values.integer(1, 100_000), 256),
+        delivery_days=value("DELIVERY_DAYS", values.integer(1, 36_500), 30),
+        require_verified_domains=value("REQUIRE_VERIFIED_DOMAINS", values.truth, False),
         metrics=value("METRICS", values.one_of("loopback", "key", "off"), "loopback"),
         rate_limit_scale=value("RATE_LIMIT_SCALE", values.number(0, 1_000_000), 1.0),
         audit_reads=value("AUDIT_READS", values.truth, True),

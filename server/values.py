@@ -95,6 +95,15 @@ def networks(text: str) -> tuple[Network, ...]:
         ) from None
 
 
+def ports(text: str) -> frozenset[int]:
+    """Ports, separated by commas."""
+    read = integer(1, 65535)
+    try:
+        return frozenset(read(part.strip()) for part in text.split(","))
+    except ValueError:
+        raise ValueError("ports from 1 to 65535, separated by commas") from None
+
+
 def secret(text: str) -> bytes:
     if len(text.encode()) < SHORTEST_SECRET:
         raise ValueError(f"at least {SHORTEST_SECRET} characters")

@@ -16,7 +16,9 @@ import pytest
 import structlog
 from wire import Client, Lifespan, Loop, Response
 
+from delivery.worker import Plan
 from models.platform import key, organization
+from server import deliveries
 from server.app import Server, build
 from server.settings import from_environ
 
@@ -101,15 +103,18 @@ def loop() -> Iterator[Loop]:
     loop.close()
 
 
-def started(home: Path, loop: Loop, **environ: str) -> Iterator[Cast]:
+def started(
+    home: Path, loop: Loop, *, delivering: Callable[..., Plan] = deliveries.plan, **environ: str
+) -> Iterator[Cast]:
     """An application over a home of its own, with the cast's organizations and keys in it."""
-    settings = from_environ({"CHARTER_HOME": str(home), **environ})
+    given = {"CHARTER_HOME": str(home), "CHARTER_DELIVER": "false", **environ}
+    settings = from_environ(given)
     plain = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     structlog.configure(processors=plain)  # coloured tracebacks take a second each
     prepared.database(settings.database_url)
     clock = Clock()
     contract = prepared.contract(settings.document)
-    server = build(settings, clock=clock, every=NEVER, contract=contract)
+    server = build(settings, clock=clock, every=NEVER, contract=contract, delivering=delivering)
     lifespan = Lifespan(server.app, loop)
     lifespan.start()
     cast = Cast(server, Client(server.app, loop), clock, home)

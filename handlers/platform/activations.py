@@ -3,6 +3,7 @@
 from typing import Any
 
 from contract.types import NewActivation
+from models.delivery.address import Outbound
 from models.paging import Page, Slice
 from models.platform import activation
 from models.session import Caller, Session
@@ -16,7 +17,9 @@ def list_activations(
     return activation.page(session, tenant, page, state=state)
 
 
-def create_activation(session: Session, tenant: str, body: NewActivation, base_url: str) -> Json:
+def create_activation(
+    session: Session, tenant: str, body: NewActivation, base_url: str, outbound: Outbound
+) -> Json:
     return activation.create(
         session,
         tenant,
@@ -25,6 +28,7 @@ def create_activation(session: Session, tenant: str, body: NewActivation, base_u
         scopes=list(body["scopes"]),
         webhooks=list(body["webhooks"]) if "webhooks" in body else None,
         base_url=base_url,
+        rules=outbound.rules,
     )
 
 

@@ -93,8 +93,16 @@ def _refuse_unknown(scopes: list[str]) -> None:
         for needed in operation.rules.scopes
         for scope in needed.split("|")
     }
+    kinds = {
+        f"{operation.api}:{access.resource}:{access.mode}"
+        for operation in contract.operations.values()
+        for access in [operation.rules.access]
+        if access is not None
+    }
+    known |= kinds
     for scope in scopes:
-        if scope not in known and scope != "*":
+        kind, _, id = scope.rpartition(":")
+        if scope not in known and scope != "*" and not (id and kind in kinds):
             listed = ", ".join(["*", *sorted(known)])
             raise CommandFailed(f"no operation asks for the scope {scope}; known: {listed}")
 

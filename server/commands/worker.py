@@ -1,18 +1,22 @@
-"""`charter worker`: what waits to be sent is sent, until the worker is told to stop."""
+"""`charter worker`: mail and webhooks that wait are sent, until the worker is told to stop."""
 
 import argparse
+import asyncio
 import os
 import secrets
 import signal
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
 
+import delivery.worker
 from delivery import mail
 from models.database import Database
-from server import logs
+from server import deliveries, logs
 from server.commands import opened
 from server.settings import Settings, from_environ
 
@@ -24,8 +28,9 @@ log = structlog.get_logger("charter.worker")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Send mail that is due. Any number of workers may run beside any number of servers; each mail "
-        "is taken by one. SIGTERM or Ctrl-C stop it after the mail at hand."
+        "Send mail and webhooks that are due. Any number of workers may run beside any number of servers; "
+        "each mail, and each destination of webhooks, is taken by one. SIGTERM or Ctrl-C stop it after "
+        "what is at hand."
     )
     parser.add_argument("--once", action="store_true", help="send what is due now, and stop")
     parser.set_defaults(run=run)
@@ -43,9 +48,26 @@ def run(args: argparse.Namespace) -> int:
         signal.signal(number, stop)
     with opened.database(settings) as database:
         log.info("worker started", once=args.once)
-        sent = work(database, settings, stopping, once=args.once)
+        with _delivering(database, settings, once=args.once):
+            sent = work(database, settings, stopping, once=args.once)
         log.info("worker stopped", tried=sent)
     return 0
+
+
+@contextmanager
+def _delivering(database: Database, settings: Settings, *, once: bool) -> Iterator[None]:
+    """Send webhooks beside the mail: all that are due now, or until the block ends."""
+    plan = deliveries.plan(settings, database)
+    if once:
+        asyncio.run(delivery.worker.once(plan))
+        yield
+        return
+    worker = delivery.worker.Worker(plan, grace=settings.grace)
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
 
 
 def work(database: Database, settings: Settings, stopping: threading.Event, *, once: bool) -> int:

@@ -1,7 +1,10 @@
 from datetime import UTC, datetime, timedelta
 
+import certificates
 import prepared
 import pytest
+from postroom import Office, with_tables
+from receiver import Receiver
 
 import models
 from models.database import open_database
@@ -30,9 +33,15 @@ def clock():
 
 
 @pytest.fixture
-def database(tmp_path, clock):
-    url = f"sqlite:///{tmp_path}/charter.db"
-    prepared.database(url)
+def url(tmp_path):
+    found = f"sqlite:///{tmp_path}/charter.db"
+    prepared.database(found)
+    with_tables(found)
+    return found
+
+
+@pytest.fixture
+def database(url, clock):
     found = open_database(url, vault=Vault(b"a secret of the tests only"), clock=clock)
     yield found
     found.close()
@@ -42,3 +51,20 @@ def database(tmp_path, clock):
 def tenant(database):
     made = database.write(lambda session: organization.create(session, "io.example.acme"))
     return made["organizationId"]
+
+
+@pytest.fixture
+def office(database, tenant, clock, url):
+    return Office(database, tenant, clock, url)
+
+
+@pytest.fixture
+def receiver():
+    with Receiver() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def certificate():
+    """A certificate for hooks.example.com, and who believes it."""
+    return certificates.pair()

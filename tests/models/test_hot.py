@@ -25,6 +25,7 @@ def add(session, tenant, id, content=None):
         entity="e",
         at=session.now,
         request_id=None,
+        api=None,
         content=content,
     )
 
@@ -78,7 +79,7 @@ def test_a_broken_constraint_is_the_same_error_as_from_execute(alice):
 
 
 def test_many_runs_for_every_row(alice):
-    row = {"type": "t", "entity": "e", "request_id": None, "content": None}
+    row = {"type": "t", "entity": "e", "request_id": None, "api": None, "content": None}
 
     def work(session, tenant):
         rows = [row | {"tenant": tenant, "id": str(n), "at": session.now} for n in range(3)]

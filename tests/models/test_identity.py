@@ -1,7 +1,8 @@
+import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from models.identity import public_id, random_text, uuid7
+from models.identity import nanoid, public_id, random_text, uuid7
 
 
 def test_ids_are_uuids_of_version_seven():
@@ -30,3 +31,9 @@ def test_random_texts_have_no_separator_and_the_length_asked_for():
     made = random_text(500)
     assert len(made) == 500
     assert made.isalnum()
+
+
+def test_short_ids_have_twenty_one_url_safe_signs():
+    made = {nanoid() for _ in range(1_000)}
+    assert len(made) == 1_000
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{21}", one) for one in made)

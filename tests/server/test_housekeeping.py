@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -137,6 +138,32 @@ def test_what_has_become_due_is_done_for_every_organization_until_nothing_is_lef
 
     replace(fresh.server.chores, due=(settle,)).sweep()
     assert set(left.values()) == {0}
+
+
+def test_what_belongs_to_nothing_is_removed_until_nothing_is_left(fresh):
+    left = [3]
+
+    def drop(_session):
+        done = min(left[0], 2)
+        left[0] -= done
+        return done
+
+    replace(fresh.server.chores, loose=(drop,)).sweep()
+    assert left == [0]
+
+
+def test_records_are_kept_as_long_as_is_said(fresh):
+    asked = []
+
+    def sweep(_session, tenant, before):
+        asked.append((tenant, before))
+        return 0
+
+    kept = ((sweep, timedelta(days=30)), (sweep, timedelta(0)))
+    replace(fresh.server.chores, kept=kept).sweep()
+    assert {tenant for tenant, _ in asked} == set(fresh.tenants.values())
+    first, second = [before for tenant, before in asked if tenant == fresh.tenants["alice"]]
+    assert second - first == timedelta(days=30)
 
 
 def test_what_is_due_and_fails_in_one_organization_is_done_in_the_others(fresh):

@@ -168,3 +168,20 @@ def test_files_lie_in_the_home_or_where_the_address_says(tmp_path):
     assert from_environ(home).files == tmp_path / "files"
     elsewhere = from_environ({**home, "CHARTER_FILES_URL": "file:///srv/my%20files"})
     assert elsewhere.files == Path("/srv/my files")
+
+
+def test_webhooks_go_to_public_hosts_and_usual_ports_unless_it_is_said_otherwise(read):
+    plain = read()
+    given = read(WEBHOOK_PORTS="443, 9000", DELIVER="false", DELIVERY_IN_FLIGHT="10")
+
+    assert plain.webhook_ports == {80, 443, 8080, 8443}
+    assert (plain.deliver, plain.delivery_in_flight) == (True, 256)
+    assert plain.require_verified_domains is False
+    assert given.webhook_ports == {443, 9000}
+    assert (given.deliver, given.delivery_in_flight) == (False, 10)
+
+
+@pytest.mark.parametrize("ports", ["0", "http", "80;443", "70000", "80,"])
+def test_what_is_no_list_of_ports_is_refused(read, ports):
+    with pytest.raises(SettingsError, match="CHARTER_WEBHOOK_PORTS"):
+        read(WEBHOOK_PORTS=ports)

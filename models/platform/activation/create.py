@@ -4,8 +4,10 @@ from typing import Any, Final
 
 from sqlalchemy import insert
 
+from models.delivery.address import PUBLIC, Rules
 from models.identity import uuid7
 from models.platform import key, mail, organization
+from models.platform.activation import webhook
 from models.platform.activation.find import find
 from models.platform.activation.table import Activation, told
 from models.platform.key.text import make
@@ -37,13 +39,16 @@ def create(
     scopes: list[str],
     base_url: str,
     webhooks: list[Any] | None = None,
+    rules: Rules = PUBLIC,
 ) -> dict[str, Any]:
     """Begin an integration in review and mail its base URL and keys, which no answer ever shows.
 
     `{tenant}` in `base_url` becomes the organization's host label.
-    Raises `ScopeNotGrantable` when the calling key lacks one of the scopes.
+    Raises `InvalidRequest` for a webhook that must not be called by `rules`, and `ScopeNotGrantable`
+    when the calling key lacks one of the scopes.
     """
     demand(app=app, contactEmail=contact_email)
+    webhook.demand_callable(webhooks or [], rules)
     made, inbound = key.create(session, tenant, name=app, scopes=scopes)
     outbound = make()[2]
     owner = organization.find(session, tenant)

@@ -6,7 +6,8 @@ from sqlalchemy import update
 
 from contract.errors import ActivationStateConflict
 from models.platform import key
-from models.platform.activation.find import find, held
+from models.platform.activation import webhook
+from models.platform.activation.find import find, held, outbound_key
 from models.platform.activation.table import Activation, told
 from models.session import Session
 
@@ -15,17 +16,23 @@ _MOVES: Final = {"IN_REVIEW": {"ACTIVE", "DEACTIVATED"}, "ACTIVE": {"DEACTIVATED
 
 
 def confirm(session: Session, tenant: str, activation_id: str) -> dict[str, Any]:
-    """Make it active; raises `ActivationNotFound` or `ActivationStateConflict`."""
-    return _move(session, tenant, activation_id, "ACTIVE", confirmed_at=session.now)
+    """Make it active: its webhooks hear of what happens from now on, and how they are signed is mailed.
+
+    Raises `ActivationNotFound` or `ActivationStateConflict`.
+    """
+    after = _move(session, tenant, activation_id, "ACTIVE", confirmed_at=session.now)
+    webhook.begin(session, tenant, after, outbound_key(session, tenant, activation_id))
+    return after
 
 
 def deactivate(session: Session, tenant: str, activation_id: str) -> dict[str, Any]:
-    """End it: the inbound key is revoked and the outbound key erased. Raises as `confirm`."""
+    """End it: both keys stop, and what waits for its webhooks is dropped. Raises as `confirm`."""
     after = _move(
         session, tenant, activation_id, "DEACTIVATED", deactivated_at=session.now, outbound=None
     )
     if "revokedAt" not in key.find(session, tenant, after["keyId"]):
         key.revoke(session, tenant, after["keyId"])
+    webhook.end(session, tenant, activation_id)
     return after
 
 

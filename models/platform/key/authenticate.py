@@ -24,6 +24,8 @@ _BY_ID = Hot(
         Key.scopes,
         shown(Key.expires_at),
         shown(Key.revoked_at),
+        shown(Key.disabled_at),
+        Key.client,
         Organization.language,
         Key.user_id,
     )
@@ -51,12 +53,14 @@ class Credential:
     expires_at: str | None
     language: str = "en"
     """The organization's own, as it is configured."""
+    client: str | None = None
+    """The program that the key belongs to."""
     user: str | None = None
     """The person for whom calls with this key are made, where the call names nobody."""
 
 
 def authenticate(session: Session, text: str) -> Credential | None:
-    """Whose key this is; `None` for a malformed, unknown, revoked or expired one."""
+    """Whose key this is; `None` for a malformed, unknown, disabled, revoked or expired one."""
     parsed = parse(text)
     if parsed is None:
         return None
@@ -64,12 +68,14 @@ def authenticate(session: Session, text: str) -> Credential | None:
     found = _BY_ID.first(session, id=key_id)
     if found is None:
         return None
-    tenant, digest, scopes, expires_at, revoked_at, language, user = found
+    tenant, digest, scopes, expires_at, revoked_at, disabled_at, client, language, user = found
     if not hmac.compare_digest(digest, session.vault.digest(key_id + secret)):
         return None
-    if revoked_at is not None or (expires_at is not None and expires_at <= rfc3339(session.now)):
+    if revoked_at is not None or disabled_at is not None:
         return None
-    return Credential(tenant, key_id, frozenset(scopes), expires_at, language, user)
+    if expires_at is not None and expires_at <= rfc3339(session.now):
+        return None
+    return Credential(tenant, key_id, frozenset(scopes), expires_at, language, client, user)
 
 
 def used(session: Session, uses: Iterable[tuple[str, str, datetime]]) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 import models
-from contract.errors import Fault, InvalidRequest, ScopeNotGrantable
+from contract.errors import Fault, InvalidRequest
 from models.platform.key.find import find
+from models.platform.key.grant import demand_grantable
 from models.platform.key.table import Key
 from models.platform.key.text import make
 from models.session import Session
@@ -23,17 +24,18 @@ def create(
     scopes: Iterable[str],
     expires_at: datetime | str | None = None,
     environment: str = "live",
+    client: str | None = None,
     user_id: str | None = None,
 ) -> tuple[dict[str, Any], str]:
     """Add a key; give its row and its text, which nobody can read again.
 
-    Raises `ScopeNotGrantable` when the calling key lacks one of the scopes; without a caller
-    (the command line) every scope may be given. `user_id` is the key's own user: `InvalidRequest`
-    when the organization has no such user.
+    `client` is the program that it is for, `user_id` the person: `InvalidRequest` when the
+    organization has no such user. Raises `ScopeNotGrantable` when the calling key lacks one of the
+    scopes; without a caller (the command line) every scope may be given.
     """
     demand(name=name)
     wanted = sorted(set(scopes))
-    _grantable(session, tenant, wanted)
+    demand_grantable(session, tenant, wanted)
     if user_id is not None:
         _known(session, tenant, user_id)
     key_id, secret, text = make(environment)
@@ -47,6 +49,7 @@ def create(
             scopes=wanted,
             created_at=session.now,
             expires_at=expires_at,
+            client=client,
             user_id=user_id and user_id.lower(),
         )
     )
@@ -60,14 +63,3 @@ def create(
 def _known(session: Session, tenant: str, user_id: str) -> None:
     if not any(known(session, tenant, user_id.lower()) for known in models.people()):
         raise InvalidRequest(Fault("body.userId", "There is no such user."))
-
-
-def _grantable(session: Session, tenant: str, wanted: list[str]) -> None:
-    caller = session.caller
-    if caller is None or caller.tenant != tenant:
-        return
-    query = select(Key.scopes).where(Key.tenant == tenant, Key.id == caller.key_id)
-    own = set(session.execute(query).scalar() or ())
-    lacking = [scope for scope in wanted if scope not in own]
-    if "*" not in own and lacking:
-        raise ScopeNotGrantable(scope=lacking[0])

@@ -33,6 +33,7 @@ def rotate(
         scopes=before["scopes"],
         expires_at=expires_at,
         environment=before["environment"],
+        client=before.get("client"),
         user_id=before.get("userId"),
     )
     _end(session, tenant, before, {"expires_at": until, "replaced_by": made["id"]}, "key.rotated")

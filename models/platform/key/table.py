@@ -27,6 +27,8 @@ class Key(TenantOwned, Base):
     revoked_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
     replaced_by: Mapped[str | None]
+    disabled_at: Mapped[datetime | None]
+    client: Mapped[str | None]
     user_id: Mapped[str | None]
 
 
@@ -40,13 +42,16 @@ COLUMNS: Final = (
     shown(Key.revoked_at),
     shown(Key.last_used_at),
     Key.replaced_by,
+    shown(Key.disabled_at),
+    Key.client,
     Key.user_id,
 )
 
 
 def row(cells: tuple[Any, ...]) -> dict[str, Any]:
     """Shape the cells of `COLUMNS` as the API's JSON; what is absent is left out."""
-    id, name, environment, scopes, created, expires, revoked, last_used, replaced_by, user = cells
+    id, name, environment, scopes, created, *more = cells
+    expires, revoked, last_used, replaced_by, disabled, client, user = more
     return {
         "id": id,
         "name": name,
@@ -58,6 +63,8 @@ def row(cells: tuple[Any, ...]) -> dict[str, Any]:
             revokedAt=revoked,
             lastUsedAt=last_used,
             replacedBy=replaced_by,
+            disabledAt=disabled,
+            client=client,
             userId=user,
         ),
     }

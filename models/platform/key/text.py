@@ -14,6 +14,7 @@ _SHAPE: Final = re.compile(
     rf"{PREFIX}_(live|test)_([0-9A-Za-z]{{{ID_LENGTH}}})"
     rf"_([0-9A-Za-z]{{{SECRET_LENGTH}}})([0-9a-f]{{{_CHECK}}})"
 )
+_HEAD: Final = re.compile(rf"{PREFIX}_(?:live|test)_([0-9A-Za-z]{{{ID_LENGTH}}})(?:_|$)")
 
 
 def make(environment: str = "live") -> tuple[str, str, str]:
@@ -29,6 +30,12 @@ def parse(text: str) -> tuple[str, str] | None:
     if found is None or found[4] != _checksum(text[:-_CHECK]):
         return None
     return found[2], found[3]
+
+
+def claimed(text: str) -> str | None:
+    """Give the id that a text begins with, whether or not the rest of it is any good."""
+    found = _HEAD.match(text)
+    return None if found is None else found[1]
 
 
 def _checksum(head: str) -> str:

@@ -14,6 +14,7 @@ NAME = "io.charter.demo"
 FURTHER: tuple[str, ...] = (
     "server.commands.demo.studio",
     "server.commands.demo.practice",
+    "server.commands.demo.messaging",
 )
 """Modules that fill other APIs of the organization than registry."""
 

@@ -81,8 +81,11 @@ def keys(text: str, codes: Iterable[str]) -> str:
 
 def registrations(text: str, name: str) -> str:
     """A list of modules without those of the API."""
-    left = re.sub(rf'\s*"(?:\w+\.)+{name}(?:\.\w+)*",', "", text)
-    return re.sub(r"= \(\s+\)", "= ()", left)
+    theirs = rf'"(?:\w+\.)+{name}(?:\.\w+)*"'
+    left = re.sub(rf"\s*{theirs},", "", text)
+    left = re.sub(rf",?\s*{theirs}(?=\s*\))", "", left)
+    left = re.sub(r"= \(\s+\)", "= ()", left)
+    return re.sub(r'= \(\s*("[\w.]+")\)', r"= (\1,)", left)
 
 
 def _is_of(name: str, module: str) -> bool:

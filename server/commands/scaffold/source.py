@@ -7,7 +7,7 @@ from typing import Any
 from connexion.decorators.parameter import pythonic
 
 from contract.facts import Contract, Operation
-from conventions import invocation
+from conventions import invocation, pretty
 
 _TYPES = {"integer": "int", "number": "float", "boolean": "bool", "array": "list[Any]"}
 _IMPORTS = {
@@ -36,7 +36,9 @@ def resource_of(base: str, path: str) -> str:
 
 def handler(contract: Contract, operation: Operation) -> str:
     """A function of the operation's name and parameters, which fails until it is written."""
-    definitions = [contract.resolve(p) for p in operation.definition.get("parameters", [])]
+    api = contract.apis[operation.api]
+    given = [contract.resolve(p) for p in operation.definition.get("parameters", [])]
+    definitions = [item for item in given if not pretty.reads(api, item)]
     always, optional = ["session: Session", "tenant: str"], []
     for name, required in invocation.given(operation, definitions).items():
         kind = _type(contract, operation, name, definitions)
@@ -107,6 +109,8 @@ def _type(
     fixed = {"body": "dict[str, Any]", "page": "Page", "expected": "frozenset[int] | None"}
     if operation.rules.select is not None:
         fixed["select"] = "frozenset[str]"
+    if operation.rules.access is not None:
+        fixed["visible"] = "frozenset[str] | None"
     if operation.rules.sort is not None:
         fixed["sort"] = "tuple[str, ...]"
     if name in fixed:

@@ -1,10 +1,13 @@
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from contract.errors import ActivationNotFound, ActivationStateConflict, ScopeNotGrantable
+from models import outbox
 from models.clock import rfc3339
+from models.delivery import destination, due, lane
 from models.identity import uuid7
 from models.paging import Page
 from models.platform import activation, key, mail
@@ -39,13 +42,13 @@ def valid(who, text):
 
 
 def test_an_integration_begins_in_review(alice, clock):
-    made = begin(alice, webhooks=["https://partner.example/hook"])
+    made = begin(alice, webhooks=[{"url": URL}])
     assert made == {
         "id": made["id"],
         "app": "Timetable",
         "contactEmail": "dev@partner.example",
         "scopes": ["registry:read"],
-        "webhooks": ["https://partner.example/hook"],
+        "webhooks": [{"url": URL}],
         "state": "IN_REVIEW",
         "keyId": made["keyId"],
         "createdAt": rfc3339(clock.now),
@@ -78,6 +81,108 @@ def test_the_outbound_key_is_for_active_integrations(alice, charlie):
     assert charlie.read(activation.outbound_key, made["id"]) is None
     alice.write(activation.deactivate, made["id"])
     assert alice.read(activation.outbound_key, made["id"]) is None
+
+
+URL = "https://partner.example/hook"
+
+
+def places(who, made):
+    return who.read(lambda s, t: destination.of_owner(s, t, "activation", made["id"]))
+
+
+def tell(who, type, api="registry"):
+    def work(session, tenant):
+        session.emit(type, "7", {"name": "billing"})
+        outbox.write(session, tenant, session.events, api=api)
+
+    who.write(work)
+
+
+def lanes(who):
+    return who.database.write(lambda s: lane.claim(s, "worker", most=9, lease=timedelta(hours=1)))
+
+
+def test_webhooks_hear_of_what_happens_once_it_is_confirmed(alice):
+    made = begin(
+        alice, webhooks=[{"url": URL, "types": ["resource.created"]}, {"url": URL + "/all"}]
+    )
+    _, outbound = KEY.findall(letter(alice).body)
+    tell(alice, "resource.created")
+    assert places(alice, made) == []
+    alice.write(activation.confirm, made["id"])
+    found = places(alice, made)
+    assert sorted((one["url"], one["types"]) for one in found) == [
+        (URL, ["resource.created"]),
+        (URL + "/all", None),
+    ]
+    tell(alice, "resource.updated")
+    tell(alice, "resource.created")
+    held = lanes(alice)
+    waiting = {
+        one.url: len(alice.database.write(lambda s, one=one: due.read(s, one, most=9)))
+        for one in held
+    }
+    assert waiting == {URL: 1, URL + "/all": 2}
+    assert {lane.outbound_key(alice.database.write(lambda s: s.vault), one) for one in held} == {
+        outbound
+    }
+
+
+def test_the_secrets_that_sign_are_mailed_and_nowhere_else(alice):
+    made = begin(alice, webhooks=[{"url": URL}])
+    letter(alice)
+    after = alice.write(activation.confirm, made["id"])
+    (place,) = places(alice, made)
+    (secret,) = alice.read(destination.secrets_of, place["id"])
+    sent = letter(alice)
+    assert sent.recipient == "dev@partner.example"
+    assert URL in sent.body
+    assert secret in sent.body
+    assert secret not in str(after)
+
+
+def test_one_without_webhooks_gets_no_second_letter(alice):
+    made = begin(alice)
+    letter(alice)
+    alice.write(activation.confirm, made["id"])
+    assert alice.database.write(lambda session: mail.claim(session, "worker")) == []
+
+
+@pytest.mark.parametrize(
+    ("types", "scopes", "schedule"),
+    [
+        (["CUSTOMER_CREATED", "resource.created"], ["registry:read"], "studio"),
+        (["resource.created"], ["studio:customers:read"], "standard"),
+        (None, ["studio:customers:read"], "studio"),
+        (None, ["registry:read"], "standard"),
+    ],
+)
+def test_partners_of_the_studio_are_called_on_its_terms(alice, types, scopes, schedule):
+    webhook = {"url": URL} | ({} if types is None else {"types": types})
+    made = begin(alice, webhooks=[webhook], scopes=scopes)
+    alice.write(activation.confirm, made["id"])
+    (place,) = places(alice, made)
+    assert (place["schedule"], place["timeout_ms"]) == (
+        schedule,
+        5_000 if schedule == "studio" else 15_000,
+    )
+
+
+def test_webhooks_end_with_the_activation(alice, charlie):
+    made = begin(alice, webhooks=[{"url": URL}])
+    alice.write(activation.confirm, made["id"])
+    tell(alice, "resource.created")
+    alice.write(activation.deactivate, made["id"])
+    assert places(alice, made) == []
+    tell(alice, "resource.created")
+    assert lanes(alice) == []
+
+
+def test_nobody_hears_of_what_happens_to_others(alice, charlie):
+    made = begin(alice, webhooks=[{"url": URL}])
+    alice.write(activation.confirm, made["id"])
+    tell(charlie, "resource.created")
+    assert lanes(alice) == []
 
 
 def test_it_is_confirmed_once(alice, clock):

@@ -69,6 +69,12 @@ def test_a_typo_anywhere_is_known_without_the_database():
         assert key.parse(wrong) is None
 
 
+def test_a_typo_in_the_secret_still_says_whose_key_it_should_be():
+    key_id, _, text = key.make()
+    assert [key.claimed(one) for one in (text, f"{text[:-1]}!", text[:25])] == [key_id] * 3
+    assert [key.claimed(one) for one in ("", text[:24], f"x{text}", "charter_live_")] == [None] * 4
+
+
 @pytest.mark.parametrize("text", ["", "\0", "charter_live_", "é" * 60, "\ud800", "x" * 10_000])
 def test_anything_else_is_no_key(alice, text):
     assert valid(alice, text) is None
@@ -151,6 +157,60 @@ def test_a_key_grants_no_more_than_it_may_itself(alice):
     ):
         with pytest.raises(ScopeNotGrantable):
             act()
+
+
+def changed(made, **values):
+    same = {"name": made["name"], "scopes": made["scopes"], "disabled": False}
+    return same | {"expires_at": None, "client": None} | values
+
+
+def test_a_disabled_key_is_nobody_until_it_is_enabled(alice, clock):
+    made, text = make(alice)
+    off = alice.write(key.change, made["id"], **changed(made, disabled=True))
+    assert off == made | {"disabledAt": rfc3339(clock.now)}
+    assert valid(alice, text) is None
+    again = alice.write(key.change, made["id"], **changed(made, disabled=True, name="other"))
+    assert again == off | {"name": "other"}
+    admin, _ = make(alice, scopes=["*"])
+    assert as_key(alice, admin, key.change, made["id"], **changed(made)) == made
+    assert valid(alice, text) is not None
+
+
+def test_a_revoked_key_cannot_be_changed(alice):
+    made, _ = make(alice)
+    alice.write(key.revoke, made["id"])
+    with pytest.raises(KeyRevoked):
+        alice.write(key.change, made["id"], **changed(made))
+
+
+def test_a_key_says_which_program_it_belongs_to_also_when_it_is_rotated(alice):
+    admin, _ = make(alice, scopes=["*"])
+    made, text = make(alice, client="program")
+    assert made["client"] == valid(alice, text).client == "program"
+    rotated, text = as_key(alice, admin, key.rotate, made["id"])
+    assert rotated["client"] == valid(alice, text).client == "program"
+
+
+@pytest.mark.parametrize(
+    ("own", "scope", "included"),
+    [
+        ("*", "anything", True),
+        ("registry:write", "registry:write", True),
+        ("registry:write", "registry:read", False),
+        ("studio:customers:write", "studio:customers:read", False),
+        ("messaging:queues:write", "messaging:queues:read", True),
+        ("messaging:queues:write", "messaging:queues:read:a", True),
+        ("messaging:queues:read", "messaging:queues:read:a", True),
+        ("messaging:queues:write:a", "messaging:queues:read:a", True),
+        ("messaging:queues:read", "messaging:queues:write", False),
+        ("messaging:queues:read:a", "messaging:queues:read", False),
+        ("messaging:queues:read:a", "messaging:queues:read:b", False),
+        ("messaging:queues:write", "messaging:events:read", False),
+        ("messaging:queues", "messaging:queues:read", False),
+    ],
+)
+def test_what_a_scope_includes(own, scope, included):
+    assert key.includes({own}, scope) is included
 
 
 def test_nobody_else_can_tell_that_a_key_exists(alice, charlie):

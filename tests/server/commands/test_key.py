@@ -1,6 +1,11 @@
+import importlib.util
+from pathlib import Path
+
 import pytest
 
 from models.platform import key
+
+POST = Path(importlib.util.find_spec("post_handlers").origin).parent.parent / "post/openapi.yaml"
 
 
 @pytest.fixture
@@ -57,6 +62,25 @@ def test_a_scope_that_no_operation_asks_for_is_refused_with_those_that_are(acme)
         "charter: no operation asks for the scope registry:raed; known: *, "
     )
     assert "registry:read" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("scope", "status"),
+    [
+        ("post:boxes:read", 0),
+        ("post:boxes:write:b1", 0),
+        ("post:boxes:read:", 1),
+        ("post:boxes", 1),
+        ("post:parcels:read", 1),
+        ("post:boxes:write:b1:b2", 1),
+    ],
+)
+def test_a_scope_may_be_for_one_thing_of_a_kind(acme, monkeypatch, scope, status):
+    monkeypatch.setenv("CHARTER_DOCUMENT", str(POST))
+
+    done = acme("key", "create", "--org", "io.example.acme", "--name", "n", "--scope", scope)
+
+    assert done.status == status
 
 
 def test_a_key_of_no_organization_is_refused(migrated):

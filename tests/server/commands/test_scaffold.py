@@ -44,7 +44,7 @@ CHAPTER = """
       summary: List widgets
       description: Lists them.
       x-charter:
-        scopes: [registry:read]
+        access: {resource: widgets, mode: read}
         paged: {style: token}
         select: {parts: [made]}
         sort: {by: [made]}
@@ -100,7 +100,7 @@ def test_a_stub_has_the_parameters_that_the_document_says(charter, project):
     ) in (project / "handlers" / "registry" / "resources.py").read_text()
     assert (
         "def list_widgets(session: Session, tenant: str, select: frozenset[str], "
-        "sort: tuple[str, ...], page: Page) -> Slice:\n"
+        "sort: tuple[str, ...], page: Page, visible: frozenset[str] | None) -> Slice:\n"
         in (project / "handlers" / "registry" / "widgets.py").read_text()
     )
 
@@ -164,4 +164,4 @@ def test_the_stub_fails_loudly_when_it_is_called(charter, project):
     exec((project / "handlers" / "registry" / "widgets.py").read_text(), space)
 
     with pytest.raises(NotImplementedError, match="listWidgets has no handler yet"):
-        space["list_widgets"](None, "tenant", frozenset(), (), None)
+        space["list_widgets"](None, "tenant", frozenset(), (), None, None)
