@@ -109,13 +109,30 @@ class Touched(TypedDict):
     after: NotRequired[dict[str, Any]]
 
 
-Scope: TypeAlias = Literal['registry:read', 'registry:write', 'registry:audit', 'platform:read', 'platform:keys', 'platform:activations', 'platform:admin', 'STUDIO_READ', 'STUDIO_ADMIN', 'CUSTOMER_READ', 'CUSTOMER_WRITE', 'CUSTOMER_CONTRACT_READ', 'CUSTOMER_ACCESS_MEDIUM_WRITE', 'CUSTOMER_ACCESS_RESTRICTION_WRITE', 'CUSTOMER_DOCUMENT_READ', 'CUSTOMER_DOCUMENT_WRITE', 'CUSTOMER_ACCOUNT_READ', 'CUSTOMER_ACCOUNT_WRITE', 'CUSTOMER_SELF_SERVICE_READ', 'CUSTOMER_SELF_SERVICE_WRITE', 'CHECKIN_READ', 'CHECKIN_WRITE', 'ADDITIONAL_INFORMATION_READ', 'ADDITIONAL_INFORMATION_WRITE', 'EMPLOYEE_READ', 'CLASSES_READ', 'CLASSES_WRITE', 'BOOKABLE_APPOINTMENTS_READ', 'APPOINTMENTS_WRITE', 'MEMBERSHIP_READ', 'MEMBERSHIP_WRITE', 'MEMBERSHIP_SELF_SERVICE_READ', 'MEMBERSHIP_SELF_SERVICE_WRITE', 'practice:read', 'practice:write', 'practice:read.rates', '*']
+class Data1(TypedDict):
+    """
+    What it happened to: `name` of organizations and keys, `app` and `state` of activations.
+
+    """
+
+    id: str
 
 
-Scopes: TypeAlias = list[Scope]
-"""
-What the key may do.
-"""
+class PlatformEvent(TypedDict):
+    """
+    That something happened to your organization, a key or an integration; read it to learn how it is now.
+    """
+
+    id: str
+    type: Literal['organization.created', 'organization.updated', 'key.created', 'key.updated', 'key.rotated', 'key.revoked', 'activation.created', 'activation.state_changed']
+    timestamp: Timestamp
+    data: Data1
+
+
+MessagingScope: TypeAlias = str
+
+
+PlainScope: TypeAlias = Literal['registry:read', 'registry:write', 'registry:audit', 'platform:read', 'platform:keys', 'platform:activations', 'platform:admin', 'STUDIO_READ', 'STUDIO_ADMIN', 'CUSTOMER_READ', 'CUSTOMER_WRITE', 'CUSTOMER_CONTRACT_READ', 'CUSTOMER_ACCESS_MEDIUM_WRITE', 'CUSTOMER_ACCESS_RESTRICTION_WRITE', 'CUSTOMER_DOCUMENT_READ', 'CUSTOMER_DOCUMENT_WRITE', 'CUSTOMER_ACCOUNT_READ', 'CUSTOMER_ACCOUNT_WRITE', 'CUSTOMER_SELF_SERVICE_READ', 'CUSTOMER_SELF_SERVICE_WRITE', 'CHECKIN_READ', 'CHECKIN_WRITE', 'ADDITIONAL_INFORMATION_READ', 'ADDITIONAL_INFORMATION_WRITE', 'EMPLOYEE_READ', 'CLASSES_READ', 'CLASSES_WRITE', 'BOOKABLE_APPOINTMENTS_READ', 'APPOINTMENTS_WRITE', 'MEMBERSHIP_READ', 'MEMBERSHIP_WRITE', 'MEMBERSHIP_SELF_SERVICE_READ', 'MEMBERSHIP_SELF_SERVICE_WRITE', 'practice:read', 'practice:write', 'practice:read.rates', '*']
 
 
 Language: TypeAlias = Literal['cs', 'de', 'en', 'es', 'fr', 'hu', 'it', 'nb', 'nl', 'pl', 'ro', 'ru', 'sl', 'sv', 'tr', 'de-CH', 'de-LI', 'en-CA', 'en-GB', 'en-US', 'fr-LU']
@@ -149,17 +166,6 @@ class OrganizationPatch(TypedDict):
     language: NotRequired[Language]
 
 
-class NewOrganization(TypedDict):
-    """
-    What the operator says of a new organization.
-    """
-
-    name: OrganizationName
-    displayName: NotRequired[DisplayName]
-    language: NotRequired[Language]
-    scopes: Scopes
-
-
 KeyId: TypeAlias = str
 
 
@@ -167,43 +173,6 @@ KeyName: TypeAlias = str
 
 
 Environment: TypeAlias = Literal['live', 'test']
-
-
-class Key(TypedDict):
-    """
-    A key as it can be shown at any time.
-    """
-
-    id: KeyId
-    name: KeyName
-    environment: Environment
-    scopes: Scopes
-    createdAt: Timestamp
-    expiresAt: NotRequired[str]
-    lastUsedAt: NotRequired[str]
-    revokedAt: NotRequired[str]
-    replacedBy: NotRequired[str]
-    userId: NotRequired[str]
-
-
-class CreatedKey(Key):
-    """
-    A key with its secret, shown once.
-    """
-
-    key: str
-
-
-class NewKey(TypedDict):
-    """
-    What a new key is for and what it may do.
-    """
-
-    name: KeyName
-    scopes: Scopes
-    environment: NotRequired[Environment]
-    expiresAt: NotRequired[str]
-    userId: NotRequired[str]
 
 
 class Rotation(TypedDict):
@@ -233,34 +202,6 @@ class Webhook(TypedDict):
 
     url: str
     types: NotRequired[list[Type]]
-
-
-class NewActivation(TypedDict):
-    """
-    Who is let in, and to what.
-    """
-
-    app: AppName
-    contactEmail: EmailAddress
-    scopes: Scopes
-    webhooks: NotRequired[list[Webhook]]
-
-
-class Activation(TypedDict):
-    """
-    An integration of a third party with your organization.
-    """
-
-    id: str
-    app: AppName
-    contactEmail: EmailAddress
-    scopes: Scopes
-    webhooks: NotRequired[list[Webhook]]
-    state: ActivationState
-    keyId: str
-    createdAt: Timestamp
-    confirmedAt: NotRequired[str]
-    deactivatedAt: NotRequired[str]
 
 
 class Usage(TypedDict):
@@ -1921,6 +1862,554 @@ class Codes(TypedDict):
     expenseCodes: list[Code]
 
 
+NanoId: TypeAlias = str
+
+
+SchemaId: TypeAlias = str
+
+
+Alias: TypeAlias = str
+
+
+Milliseconds: TypeAlias = int
+
+
+Counter: TypeAlias = int
+
+
+EventType: TypeAlias = str
+
+
+class DeletedThing(TypedDict):
+    """
+    The id of what is gone.
+    """
+
+    id: NanoId
+
+
+class ApiClientContent(TypedDict):
+    """
+    What a caller says of a program; `name` or `alias`.
+    """
+
+    name: NotRequired[Alias]
+    alias: NotRequired[Alias]
+
+
+class ApiClient(TypedDict):
+    """
+    A program of your organization.
+    """
+
+    id: NanoId
+    name: Alias
+    alias: Alias
+    created_at: Milliseconds
+    updated_at: Milliseconds
+
+
+KeyStatus: TypeAlias = Literal['enabled', 'disabled']
+
+
+Target: TypeAlias = str
+
+
+class Grant(TypedDict):
+    """
+    What a key may do with the things of one kind.
+    """
+
+    access: Literal['read', 'write']
+    targets: NotRequired[list[Target]]
+
+
+class Grants(TypedDict):
+    """
+    What a key may do, by resource. `channels` and `topics` are kept for later.
+    """
+
+    api_clients: NotRequired[Grant]
+    api_keys: NotRequired[Grant]
+    channels: NotRequired[Grant]
+    domains: NotRequired[Grant]
+    events: NotRequired[Grant]
+    listeners: NotRequired[Grant]
+    messages: NotRequired[Grant]
+    queues: NotRequired[Grant]
+    schemas: NotRequired[Grant]
+    stats: NotRequired[Grant]
+    topics: NotRequired[Grant]
+
+
+class ApiKeyContent(TypedDict):
+    """
+    What a caller says of a key; `name` or `alias`.
+    """
+
+    name: NotRequired[Alias]
+    alias: NotRequired[Alias]
+    status: NotRequired[KeyStatus]
+    scopes: Grants
+    client_id: NotRequired[NanoId]
+    expires_at: NotRequired[Milliseconds]
+
+
+class GrantsShown1(TypedDict):
+    access: Literal['read', 'write']
+    targets: list[Target]
+
+
+GrantsShown: TypeAlias = dict[str, GrantsShown1]
+"""
+What the key may do, by resource.
+"""
+
+
+Ordering: TypeAlias = Literal['none', 'fifo']
+
+
+SchemaFormat: TypeAlias = Literal['queue', 'json-schema']
+
+
+Rules: TypeAlias = dict[str, Any]
+"""
+What messages must be like, as `schema_format` says; `queue` where it is left out. At most 64 KiB. Patterns are those
+that can be matched in linear time: without look-around and back-references.
+
+"""
+
+
+Retention: TypeAlias = int
+
+
+Source: TypeAlias = Literal['registry', 'studio', 'practice', 'platform']
+
+
+class QueueContent(TypedDict):
+    """
+    What a caller says of a queue; `name` or `alias`.
+    """
+
+    name: NotRequired[Alias]
+    alias: NotRequired[Alias]
+    schema: NotRequired[Rules]
+    schema_format: NotRequired[SchemaFormat]
+    ordering: NotRequired[Ordering]
+    retention_ms: NotRequired[Retention]
+    source: NotRequired[Source]
+
+
+class NamedListener(TypedDict):
+    """
+    A listener, by its name.
+    """
+
+    id: NanoId
+    name: Alias
+
+
+class Queue(TypedDict):
+    """
+    A queue. What it does not have is absent.
+    """
+
+    id: NanoId
+    name: Alias
+    alias: Alias
+    schema: NotRequired[Rules]
+    schema_format: NotRequired[SchemaFormat]
+    schema_id: NotRequired[SchemaId]
+    ordering: Ordering
+    retention_ms: NotRequired[Retention]
+    source: NotRequired[Source]
+    listeners: list[NamedListener]
+    created_at: Milliseconds
+    updated_at: Milliseconds
+
+
+class QueueSchema(TypedDict):
+    """
+    A schema that a queue has or had.
+    """
+
+    id: SchemaId
+    schema: Rules
+    schema_format: SchemaFormat
+    json_schema: dict[str, Any]
+    created_at: Milliseconds
+
+
+NotifyUrl: TypeAlias = str
+
+
+LivenessUrl: TypeAlias = str
+
+
+WantedType: TypeAlias = str
+
+
+WantedTypes: TypeAlias = list[WantedType]
+"""
+Only messages whose `event_type` is one of these; a `*` at the end stands for whatever follows. All messages, when it is
+left out.
+
+"""
+
+
+PerSecond: TypeAlias = int
+
+
+TimeoutMs: TypeAlias = int
+
+
+class ListenerContent(TypedDict):
+    """
+    What a caller says of a listener; `name` or `alias`, unique in the queue.
+    """
+
+    name: NotRequired[Alias]
+    alias: NotRequired[Alias]
+    notify_url: NotifyUrl
+    liveness_url: LivenessUrl
+    status: NotRequired[Literal['enabled', 'disabled']]
+    event_types: NotRequired[WantedTypes]
+    rate_limit: NotRequired[PerSecond]
+    timeout_ms: NotRequired[TimeoutMs]
+    api_key: NotRequired[str | None]
+
+
+class Liveness(TypedDict):
+    """
+    Whether it answers. `unknown` until it was called; `stable`; `unstable` when the last call failed; `inactive` after ten
+    failures in a row.
+
+    """
+
+    state: Literal['unknown', 'stable', 'unstable', 'inactive']
+    success_count: Counter
+    failure_count: Counter
+
+
+class ListenerMessages(TypedDict):
+    """
+    What it got, and what it missed for good (its dead letters).
+    """
+
+    acknowledged_count: Counter
+    missed: list[NanoId]
+    missed_count: Counter
+
+
+class Listener(TypedDict):
+    """
+    A listener. What it does not have is absent.
+    """
+
+    id: NanoId
+    queue_id: NanoId
+    name: Alias
+    alias: Alias
+    notify_url: NotifyUrl
+    liveness_url: LivenessUrl
+    status: Literal['enabled', 'disabled', 'gone']
+    event_types: NotRequired[WantedTypes]
+    rate_limit: NotRequired[PerSecond]
+    timeout_ms: TimeoutMs
+    liveness: Liveness
+    messages: ListenerMessages
+    created_at: Milliseconds
+    updated_at: Milliseconds
+
+
+class ListenerWithSecret(Listener):
+    """
+    A listener with its secret, shown once.
+    """
+
+    secret: str
+
+
+class Trial(TypedDict):
+    """
+    What a trial is known by.
+    """
+
+    id: NanoId
+
+
+class SecretRotation(TypedDict):
+    """
+    How a secret is replaced.
+    """
+
+    overlap_ms: NotRequired[int]
+
+
+class RecoveredTime(TypedDict):
+    """
+    Which dead letters are sent again, by when they became ones.
+    """
+
+    since: NotRequired[Milliseconds]
+    until: NotRequired[Milliseconds]
+
+
+class Recovery(TypedDict):
+    """
+    What is sent again.
+    """
+
+    recovered: Counter
+
+
+MessageState: TypeAlias = Literal['pending', 'delivering', 'delivered', 'failed', 'expired']
+
+
+MessageData: TypeAlias = str
+
+
+class MessageContent(TypedDict):
+    """
+    What is sent, and how it is called. A name need not be unique.
+    """
+
+    data: MessageData
+    name: NotRequired[Alias]
+    alias: NotRequired[Alias]
+    event_type: NotRequired[EventType]
+
+
+class MessageName(TypedDict):
+    """
+    How a message is called; `name` or `alias`.
+    """
+
+    name: NotRequired[Alias]
+    alias: NotRequired[Alias]
+
+
+class StoredMessage(TypedDict):
+    """
+    What is known of a message beside its data. What it does not have is absent.
+    """
+
+    id: NanoId
+    queue_id: NanoId
+    name: NotRequired[Alias]
+    alias: NotRequired[Alias]
+    event_type: NotRequired[EventType]
+    state: MessageState
+    stored_at: Milliseconds
+
+
+class Message(TypedDict):
+    """
+    A message. What it does not have is absent.
+    """
+
+    id: NanoId
+    queue_id: NanoId
+    name: NotRequired[Alias]
+    alias: NotRequired[Alias]
+    data: NotRequired[str]
+    event_type: NotRequired[EventType]
+    state: MessageState
+    stored_at: Milliseconds
+
+
+class Redelivered(TypedDict):
+    """
+    To whom a message is sent once more.
+    """
+
+    listener_ids: NotRequired[list[NanoId]]
+
+
+class Redelivery(TypedDict):
+    """
+    To how many listeners the message is sent once more.
+    """
+
+    redelivered: Counter
+
+
+class Attempt(TypedDict):
+    """
+    One call. It has a `status` if there was an answer, and an `error` if there was none that could be used.
+    """
+
+    listener_id: NotRequired[NanoId]
+    attempt: int
+    at: Milliseconds
+    duration_ms: int
+    status: NotRequired[int]
+    error: NotRequired[str]
+
+
+class DeadLetter(TypedDict):
+    """
+    A message, or a trial, that a listener did not acknowledge.
+    """
+
+    id: str
+    message_id: NanoId
+    listener_id: NanoId
+    kind: Literal['message', 'test']
+    attempts: int
+    last_status: NotRequired[int]
+    last_error: NotRequired[str]
+    stored_at: Milliseconds
+    failed_at: Milliseconds
+
+
+class Replayed(TypedDict):
+    """
+    Which dead letters are sent again.
+    """
+
+    listener_ids: NotRequired[list[NanoId]]
+    message_ids: NotRequired[list[NanoId]]
+    since: NotRequired[Milliseconds]
+    until: NotRequired[Milliseconds]
+
+
+class Replay(TypedDict):
+    """
+    How many are in line again.
+    """
+
+    replayed: Counter
+
+
+Hostname: TypeAlias = str
+
+
+Port: TypeAlias = int
+
+
+class DomainContent(TypedDict):
+    """
+    What a caller says of a domain; `name` or `alias`.
+    """
+
+    name: NotRequired[Alias]
+    alias: NotRequired[Alias]
+    hostname: Hostname
+    port: NotRequired[Port]
+
+
+class ProvingFile(TypedDict):
+    """
+    The file that proves it. It has this content and nothing else, not even an end of line.
+    """
+
+    file_name: str
+    file_content: str
+    context_path: str
+    created_at: Milliseconds
+    expires_at: Milliseconds
+
+
+class Challenge(TypedDict):
+    """
+    What proves the domain, by the way in which it is looked for.
+    """
+
+    https: ProvingFile
+
+
+class Verification(TypedDict):
+    """
+    Whether the file was found. `error` says what was wrong the last time.
+    """
+
+    verified: bool
+    verified_at: NotRequired[Milliseconds]
+    checked_at: NotRequired[Milliseconds]
+    error: NotRequired[str]
+
+
+class Domain(TypedDict):
+    """
+    A domain, and how it is proven.
+    """
+
+    id: NanoId
+    name: Alias
+    alias: Alias
+    hostname: Hostname
+    port: Port
+    challenge: Challenge
+    verification: Verification
+    created_at: Milliseconds
+    updated_at: Milliseconds
+
+
+TypeOfEvent: TypeAlias = Literal['api_key_added', 'api_key_updated', 'api_key_deleted', 'queue_added', 'queue_updated', 'queue_deleted', 'listener_added', 'listener_updated', 'listener_deleted', 'message_added', 'message_published_ok', 'message_published_not_ok']
+
+
+class NamedThing(TypedDict):
+    """
+    What it was about, with the name that it had then.
+    """
+
+    id: NanoId
+    name: NotRequired[Alias]
+
+
+class EventClient(TypedDict):
+    """
+    Who did it, or had sent the message; absent when it was the server.
+    """
+
+    id: str
+
+
+class StoredEvent(TypedDict):
+    """
+    Something that happened, and what it was about.
+    """
+
+    id: NanoId
+    type: TypeOfEvent
+    stored_at: Milliseconds
+    client: NotRequired[EventClient]
+    message: NotRequired[NamedThing]
+    api_key: NotRequired[NamedThing]
+    queue: NotRequired[NamedThing]
+    listener: NotRequired[NamedThing]
+
+
+class EventCounters(TypedDict):
+    """
+    How often each type of event happened.
+    """
+
+    api_key_added: Counter
+    api_key_updated: Counter
+    api_key_deleted: Counter
+    queue_added: Counter
+    queue_updated: Counter
+    queue_deleted: Counter
+    listener_added: Counter
+    listener_updated: Counter
+    listener_deleted: Counter
+    message_added: Counter
+    message_published_ok: Counter
+    message_published_not_ok: Counter
+
+
+class MessageStats(TypedDict):
+    """
+    The counters of three times.
+    """
+
+    last_24_hours: EventCounters
+    last_1_hours: EventCounters
+    today_so_far: EventCounters
+
+
 StudioEventType: TypeAlias = Literal['CUSTOMER_CREATED', 'CUSTOMER_UPDATED', 'CUSTOMER_CHECKIN', 'CUSTOMER_CHECKOUT', 'CUSTOMER_ACCESS_MEDIUM_CREATED', 'CUSTOMER_ACCESS_MEDIUM_UPDATED', 'CUSTOMER_ACCESS_MEDIUM_DELETED', 'CUSTOMER_ACCESS_RESTRICTION_CREATED', 'CUSTOMER_ACCESS_RESTRICTION_DELETED', 'CONTRACT_CREATED', 'CONTRACT_UPDATED', 'CONTRACT_CANCELLED', 'CONTRACT_IDLE_PERIOD_CREATED', 'CONTRACT_IDLE_PERIOD_CANCELLED', 'CLASS_BOOKING_CREATED', 'CLASS_BOOKING_UPDATED', 'CLASS_BOOKING_CANCELLED', 'CLASS_SLOT_UPDATED', 'CLASS_SLOT_CANCELLED', 'APPOINTMENT_BOOKING_CREATED', 'APPOINTMENT_BOOKING_UPDATED', 'APPOINTMENT_BOOKING_CANCELLED', 'EMPLOYEE_CREATED', 'EMPLOYEE_UPDATED', 'EMPLOYEE_DELETED', 'STUDIO_OPENING_HOURS_UPDATED', 'ADDITIONAL_INFORMATION_FIELDS_UPDATED']
 
 
@@ -1983,28 +2472,6 @@ class Problem(TypedDict):
     code: str
     traceId: NotRequired[str]
     errors: NotRequired[list[Fault]]
-
-
-class ListKeysPage(TypedDict):
-    """
-    One page of a list.
-    """
-
-    items: list[Key]
-    limit: int
-    offset: int
-    total: int
-
-
-class ListActivationsPage(TypedDict):
-    """
-    One page of a list.
-    """
-
-    items: list[Activation]
-    limit: int
-    offset: int
-    total: int
 
 
 class ListUsagePage(TypedDict):
@@ -2418,6 +2885,482 @@ class CodesData(TypedDict):
     data: Codes
 
 
+class Link(TypedDict):
+    """
+    Where it is.
+    """
+
+    href: str
+
+
+class FieldLinks(TypedDict):
+    """
+    Paths of the object, and of what belongs to it.
+    """
+
+    self: Link
+
+
+class CreateApiClientAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    api_client: ApiClient
+    field_links: FieldLinks
+
+
+class TitledError(TypedDict):
+    """
+    Why the call was refused.
+    """
+
+    title: str
+    status: int
+    detail: NotRequired[str]
+    errors: NotRequired[list[Fault]]
+
+
+class ReplaceApiClientAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    api_client: ApiClient
+    field_links: FieldLinks
+
+
+class DeleteApiKeyAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    api_key: DeletedThing
+    field_links: FieldLinks
+
+
+ListQueuesPage: TypeAlias = list[Queue]
+"""
+The items of this page.
+"""
+
+
+class ListQueuesAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    queues: ListQueuesPage
+    field_links: FieldLinks
+
+
+class FieldLinks8(TypedDict):
+    """
+    Paths of the object, and of what belongs to it.
+    """
+
+    self: Link
+    listeners: NotRequired[Link]
+    messages: NotRequired[Link]
+    dead_letters: NotRequired[Link]
+    schema: NotRequired[Link]
+
+
+class CreateQueueAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    queue: Queue
+    field_links: FieldLinks8
+
+
+class GetQueueAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    queue: Queue
+    field_links: FieldLinks8
+
+
+class ReplaceQueueAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    queue: Queue
+    field_links: FieldLinks8
+
+
+class FieldLinks11(TypedDict):
+    """
+    Paths of the object, and of what belongs to it.
+    """
+
+    self: Link
+
+
+class DeleteQueueAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    queue: DeletedThing
+    field_links: FieldLinks11
+
+
+class GetQueueSchemaAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    schema: QueueSchema
+    field_links: FieldLinks11
+
+
+ListListenersPage: TypeAlias = list[Listener]
+"""
+The items of this page.
+"""
+
+
+class ListListenersAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    listeners: ListListenersPage
+    field_links: FieldLinks11
+
+
+ListQueueListenersPage: TypeAlias = list[Listener]
+"""
+The items of this page.
+"""
+
+
+class ListQueueListenersAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    listeners: ListQueueListenersPage
+    field_links: FieldLinks11
+
+
+class CreateListenerAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    listener: ListenerWithSecret
+    field_links: FieldLinks11
+
+
+class GetListenerAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    listener: Listener
+    field_links: FieldLinks11
+
+
+class ReplaceListenerAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    listener: Listener
+    field_links: FieldLinks11
+
+
+class DeleteListenerAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    listener: DeletedThing
+    field_links: FieldLinks11
+
+
+class TestListenerAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    test: Trial
+    field_links: FieldLinks11
+
+
+class RotateListenerSecretAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    listener: ListenerWithSecret
+    field_links: FieldLinks11
+
+
+class RecoverListenerAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    recovery: Recovery
+    field_links: FieldLinks11
+
+
+ListMessagesPage: TypeAlias = list[Message]
+"""
+The items of this page.
+"""
+
+
+class ListMessagesAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    messages: ListMessagesPage
+    field_links: FieldLinks11
+
+
+ListQueueMessagesPage: TypeAlias = list[Message]
+"""
+The items of this page.
+"""
+
+
+class ListQueueMessagesAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    messages: ListQueueMessagesPage
+    field_links: FieldLinks11
+
+
+class FieldLinks24(TypedDict):
+    """
+    Paths of the object, and of what belongs to it.
+    """
+
+    self: Link
+    attempts: NotRequired[Link]
+
+
+class CreateMessageAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    message: StoredMessage
+    field_links: FieldLinks24
+
+
+class GetMessageAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    message: Message
+    field_links: FieldLinks24
+
+
+class RenameMessageAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    message: Message
+    field_links: FieldLinks24
+
+
+class FieldLinks27(TypedDict):
+    """
+    Paths of the object, and of what belongs to it.
+    """
+
+    self: Link
+
+
+class DeleteMessageAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    message: DeletedThing
+    field_links: FieldLinks27
+
+
+class FieldLinks28(TypedDict):
+    """
+    Paths of the object, and of what belongs to it.
+    """
+
+    self: Link
+    attempts: NotRequired[Link]
+
+
+class RedeliverMessageAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    redelivery: Redelivery
+    field_links: FieldLinks28
+
+
+ListAttemptsPage: TypeAlias = list[Attempt]
+"""
+The items of this page.
+"""
+
+
+class FieldLinks29(TypedDict):
+    """
+    Paths of the object, and of what belongs to it.
+    """
+
+    self: Link
+
+
+class ListAttemptsAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    attempts: ListAttemptsPage
+    field_links: FieldLinks29
+
+
+ListDeadLettersPage: TypeAlias = list[DeadLetter]
+"""
+The items of this page.
+"""
+
+
+class ListDeadLettersAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    dead_letters: ListDeadLettersPage
+    field_links: FieldLinks29
+
+
+class ReplayDeadLettersAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    replay: Replay
+    field_links: FieldLinks29
+
+
+ListDomainsPage: TypeAlias = list[Domain]
+"""
+The items of this page.
+"""
+
+
+class ListDomainsAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    domains: ListDomainsPage
+    field_links: FieldLinks29
+
+
+class CreateDomainAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    domain: Domain
+    field_links: FieldLinks29
+
+
+class GetDomainAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    domain: Domain
+    field_links: FieldLinks29
+
+
+class ReplaceDomainAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    domain: Domain
+    field_links: FieldLinks29
+
+
+class DeleteDomainAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    domain: DeletedThing
+    field_links: FieldLinks29
+
+
+class VerifyDomainAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    domain: Domain
+    field_links: FieldLinks29
+
+
+class ListEventsAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    events: list[StoredEvent]
+    field_links: FieldLinks29
+
+
+class GetMessageStatsAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    stats: MessageStats
+    field_links: FieldLinks29
+
+
+class Data(TypedDict):
+    """
+    The resource, in short.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    state: ResourceState
+    version: int
+
+
+class ResourceEvent(TypedDict):
+    """
+    What happened to a resource, and what it was called then; read the resource to learn how it is now.
+    """
+
+    id: str
+    type: Literal['resource.created', 'resource.updated', 'resource.deleted', 'resource.state_changed']
+    timestamp: Timestamp
+    data: Data
+
+
 class RequestRecord(TypedDict):
     """
     What became of one call.
@@ -2437,13 +3380,97 @@ class RequestRecord(TypedDict):
     touched: list[Touched]
 
 
-class CreatedOrganization(TypedDict):
+Scope: TypeAlias = PlainScope | MessagingScope
+
+
+Scopes: TypeAlias = list[Scope]
+"""
+What the key may do.
+"""
+
+
+GivenScopes: TypeAlias = list[Scope]
+"""
+What the key may do.
+"""
+
+
+class NewOrganization(TypedDict):
     """
-    A new organization and its first key, shown once.
+    What the operator says of a new organization.
     """
 
-    organization: Organization
-    key: CreatedKey
+    name: OrganizationName
+    displayName: NotRequired[DisplayName]
+    language: NotRequired[Language]
+    scopes: Scopes
+
+
+class Key(TypedDict):
+    """
+    A key as it can be shown at any time.
+    """
+
+    id: KeyId
+    name: KeyName
+    environment: Environment
+    scopes: GivenScopes
+    createdAt: Timestamp
+    expiresAt: NotRequired[str]
+    lastUsedAt: NotRequired[str]
+    revokedAt: NotRequired[str]
+    replacedBy: NotRequired[str]
+    disabledAt: NotRequired[str]
+    client: NotRequired[str]
+    userId: NotRequired[str]
+
+
+class CreatedKey(Key):
+    """
+    A key with its secret, shown once.
+    """
+
+    key: str
+
+
+class NewKey(TypedDict):
+    """
+    What a new key is for and what it may do.
+    """
+
+    name: KeyName
+    scopes: Scopes
+    environment: NotRequired[Environment]
+    expiresAt: NotRequired[str]
+    userId: NotRequired[str]
+
+
+class NewActivation(TypedDict):
+    """
+    Who is let in, and to what.
+    """
+
+    app: AppName
+    contactEmail: EmailAddress
+    scopes: Scopes
+    webhooks: NotRequired[list[Webhook]]
+
+
+class Activation(TypedDict):
+    """
+    An integration of a third party with your organization.
+    """
+
+    id: str
+    app: AppName
+    contactEmail: EmailAddress
+    scopes: Scopes
+    webhooks: NotRequired[list[Webhook]]
+    state: ActivationState
+    keyId: str
+    createdAt: Timestamp
+    confirmedAt: NotRequired[str]
+    deactivatedAt: NotRequired[str]
 
 
 class StudioDetails(TypedDict):
@@ -2872,6 +3899,39 @@ class CreateMatter(TypedDict):
     customFields: NotRequired[CustomFieldChanges]
 
 
+class ApiKeyFacts(TypedDict):
+    """
+    A key without its text.
+    """
+
+    id: NanoId
+    name: Alias
+    alias: Alias
+    status: KeyStatus
+    scopes: GrantsShown
+    client_id: NotRequired[NanoId]
+    created_at: Milliseconds
+    updated_at: Milliseconds
+    last_used_at: NotRequired[Milliseconds]
+    expires_at: NotRequired[Milliseconds]
+
+
+class ApiKey(ApiKeyFacts):
+    """
+    A key as it can be shown at any time.
+    """
+
+    key: str
+
+
+class CreatedApiKey(ApiKeyFacts):
+    """
+    A key with its text, shown once.
+    """
+
+    key: str
+
+
 class PayloadItem(TypedDict):
     timestamp: int
     type: StudioEventType
@@ -2895,6 +3955,28 @@ class ListRequestsPage(TypedDict):
 
     items: list[RequestRecord]
     continuationToken: NotRequired[str]
+
+
+class ListKeysPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    items: list[Key]
+    limit: int
+    offset: int
+    total: int
+
+
+class ListActivationsPage(TypedDict):
+    """
+    One page of a list.
+    """
+
+    items: list[Activation]
+    limit: int
+    offset: int
+    total: int
 
 
 class ListTransactionsPage(TypedDict):
@@ -3013,3 +4095,54 @@ class CustomFieldData(TypedDict):
     """
 
     data: CustomField
+
+
+ListApiKeysPage: TypeAlias = list[ApiKey]
+"""
+The items of this page.
+"""
+
+
+class ListApiKeysAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    api_keys: ListApiKeysPage
+    field_links: FieldLinks
+
+
+class CreateApiKeyAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    api_key: CreatedApiKey
+    field_links: FieldLinks
+
+
+class GetApiKeyAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    api_key: ApiKey
+    field_links: FieldLinks
+
+
+class ReplaceApiKeyAnswer(TypedDict):
+    """
+    The answer, in its envelope.
+    """
+
+    api_key: ApiKey
+    field_links: FieldLinks
+
+
+class CreatedOrganization(TypedDict):
+    """
+    A new organization and its first key, shown once.
+    """
+
+    organization: Organization
+    key: CreatedKey

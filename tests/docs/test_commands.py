@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,10 @@ def shell(tmp_path):
             [*COMMAND, *command], cwd=ROOT, env=environ, capture_output=True, text=True, check=True
         ).stdout
     key = re.search(r"charter_live_\w+", made)[0]
-    with Serving(tmp_path, cwd=ROOT) as serving:
+    with Serving(tmp_path, cwd=ROOT, CHARTER_WEBHOOK_ALLOW_NETWORKS="127.0.0.2/32") as serving:
 
         def shell(script: str) -> subprocess.CompletedProcess[str]:
+            script = script.replace(".venv/bin/python", shlex.quote(sys.executable))
             script = script.replace(".venv/bin/charter", shlex.join(COMMAND))
             return subprocess.run(
                 ["bash", "-c", PRELUDE + script],

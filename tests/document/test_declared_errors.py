@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Any
 
 import booking_ways
+import messaging_ways
 import practice_ways
 import pytest
 import studio_ways
-from answers import broken, code_of, invalid_key, told
+from answers import broken, code_of, invalid_key, says, told
 from calls import CONTRACT, OF_PARTNERS, OPERATIONS, Call, absent, call, given_for, good, sort_of
 from failures import Failing
 
@@ -243,6 +244,8 @@ def organization_name_taken(scene):
 
 
 def scope_not_grantable(scene):
+    if scene.operation.rules.access is not None:
+        return messaging_ways.scope_not_grantable(scene)
     made = scene.good()
     weak = scene.of_key("platform:keys", "platform:activations")
     if "json" in made.options and "scopes" in made.options["json"]:
@@ -339,7 +342,7 @@ WAYS = {
     nothing_there,
 )  # fmt: skip
 """How each error is provoked, for any operation that declares it."""
-WAYS |= STUDIO | LATER | practice_ways.WAYS | {"invalid_key": of_no_key}
+WAYS |= STUDIO | LATER | practice_ways.WAYS | messaging_ways.WAYS | {"invalid_key": of_no_key}
 
 SETTINGS = {
     "rate_limited": {"CHARTER_RATE_LIMIT_SCALE": "0.00001"},
@@ -392,6 +395,7 @@ def usual(cast):
 def test_a_declared_error_is_given_as_it_is_declared(operation, code, usual, loop):
     answer = WAYS[code](Scene(operation, usual, loop))
     assert (told(answer), broken(answer, operation)) == (code_of(operation, code), [])
+    assert says(answer, operation, code)
 
 
 def test_a_declared_error_of_a_setting_is_given_as_it_is_declared(
@@ -399,11 +403,13 @@ def test_a_declared_error_of_a_setting_is_given_as_it_is_declared(
 ):
     answer = WAYS[code](Scene(operation, applications(**SETTINGS[code]), loop))
     assert (told(answer), broken(answer, operation)) == (code_of(operation, code), [])
+    assert says(answer, operation, code)
 
 
 def test_a_declared_error_that_takes_time_is_given_as_it_is_declared(operation, code, fresh, loop):
     answer = WAYS[code](Scene(operation, fresh, loop))
     assert (told(answer), broken(answer, operation)) == (code_of(operation, code), [])
+    assert says(answer, operation, code)
 
 
 def test_there_is_a_way_to_every_declared_error_and_no_other():

@@ -64,8 +64,8 @@ def test_the_stored_answer_is_given_again_byte_for_byte(operation, call, caller,
 @each(idempotent)
 def test_all_names_of_the_header_mean_the_same(operation, call, caller, key):
     answers = [call.by(caller, headers={name: key}) for name in names(operation)]
-    assert len(names(operation)) == 3
-    assert [content(answer) for answer in answers] == [content(answers[0])] * 3
+    assert len(names(operation)) >= 2
+    assert [content(answer) for answer in answers] == [content(answers[0])] * len(answers)
     assert "idempotent-replayed" in answers[-1].headers
 
 

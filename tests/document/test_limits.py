@@ -9,7 +9,7 @@ from answers import broken, code_of, told
 from calls import CONTRACT, OPERATIONS, absent, each, each_sort
 
 SCALE = 0.003
-ONE_OF_EACH = ["createResource", "listKeys", "bookClass", "CreateClient"]
+ONE_OF_EACH = ["createResource", "listKeys", "bookClass", "CreateClient", "createMessage"]
 """An operation of every API: what holds for one against all others need not be tried for each."""
 ONE = "0.00001"
 """The scale that leaves one call in each window."""

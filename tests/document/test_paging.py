@@ -8,7 +8,17 @@ from functools import partial
 import pytest
 from answers import broken, code_of, told
 from calls import CONTRACT, each, parameters
-from lists import LISTS, form_of, longest, make_resource, names_on, page, placed_by
+from lists import (
+    LISTS,
+    behind,
+    form_of,
+    items_of,
+    longest,
+    make_resource,
+    names_on,
+    page,
+    placed_by,
+)
 from studio_calls import Given
 
 _numbers = itertools.count(1)
@@ -96,13 +106,13 @@ def page_of(operation, thing, caller, /, **query):
 
 def to_the_end(operation, thing, caller, between=lambda: None, **query):
     """The names of all items, page by page; `between` happens before each page after the first."""
-    found, behind = [], {}
-    while behind is not None:
-        if behind:
+    found, following = [], {}
+    while following is not None:
+        if following:
             between()
-        answer = page_of(operation, thing, caller, **query, **behind)
+        answer = page_of(operation, thing, caller, **{**query, **following})
         found += names_on(operation, answer)
-        behind = form_of(operation).behind(answer.json())
+        following = behind(operation, answer)
     return found
 
 
@@ -133,7 +143,7 @@ def test_each_item_is_listed_once_in_every_order(operation, made, thing, alice):
 def test_every_order_is_the_one_that_it_says(operation, made, thing, alice):
     for sort in sorts(operation):
         answer = page_of(operation, thing, alice, **all_of(operation), sort=sort).json()
-        items = answer[form_of(operation).items]
+        items = answer[items_of(operation)]
         values = [placed_by(item, sort.removeprefix("-")) for item in items]
         assert values == sorted(values, reverse=sort.startswith("-")), sort
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import schemathesis
+from schemathesis.core import NotSet
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import TestPhase
 
-from tests.fuzz import practice, studio
+from tests.fuzz import messaging, practice, studio
 
 REQUEST_ID = "X-Request-ID"
 IDEMPOTENCY_KEYS = ("X-Idempotency-Key", "Idempotency-Key", "Idempotence-Key")
@@ -25,6 +26,8 @@ TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,2048}")
 RESOURCE = re.compile(r"[^\0]{1,200}")
 ORGANIZATION = re.compile(r"[a-z][a-z0-9]{0,62}(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?){1,7}")
 MULTIPART = "multipart/form-data"
+CARD_NUMBER_FORMATS = ("DECIMAL", "HEX_MSB", "HEX_LSB")
+ASKING = frozenset({"createAdditionalField", "updateAdditionalField"})
 CONFIRMATIONS = frozenset({"confirmActivation", "confirmStudioActivation"})
 
 _material = json.loads(Path(os.environ["CHARTER_FUZZ_MATERIAL"]).read_text("utf-8"))
@@ -36,6 +39,7 @@ _numbers = itertools.count(1)
 _revoked: set[str] = set()
 _things = studio.Things(_material["things"])
 _firm = practice.Firm(_material["firm"])
+_office = messaging.Office(_material["office"], _material["things"])
 
 
 @schemathesis.hook
@@ -50,11 +54,12 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
     _call_as_partner(case)
     if _is_of_practice(case):
         _firm.acts(case)
-    if not is_form or is_wrong_form:
-        case.body = _within_64_bits(case.body)
+    if (not is_form or is_wrong_form) and not isinstance(case.body, NotSet):
+        case.body = _within_64_bits(case.body)  # an absent one would be judged anew, as invalid
     if case.meta is None:
         return
     links = case.meta.phase.name is TestPhase.STATEFUL
+    _ask_anew(case, number)
     if links:
         _name_anew(case.body, number)
         practice.name_anew(case.body, _run, number)
@@ -68,6 +73,9 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
         _things.in_body(_operation(case), case)
         studio.put_hour(case.body)
         _belong_together(case)
+    if "messaging" in case.operation.definition.raw.get("tags", ()):
+        _office.in_query(case.query)
+        _office.in_body(_operation(case), case, f"{_run}-{number}", links=links)
     if is_form:
         studio.put_files(case)
 
@@ -150,6 +158,20 @@ def _name_anew(body: Any, number: int) -> None:
         body["name"] = f"{name[:160]} {_run}-{number}"
     elif isinstance(name, str) and ORGANIZATION.fullmatch(name):
         body["name"] = f"io.example.{_run}-{number}"
+
+
+def _ask_anew(case: Any, number: int) -> None:
+    """A studio asks for each thing once, and each medium is of one customer, in whatever phase."""
+    operation, body = _operation(case), case.body
+    if not isinstance(body, dict):
+        return
+    name, value = body.get("name"), body.get("value")
+    if operation in ASKING and isinstance(name, str) and name.strip() and name.isprintable():
+        body["name"] = f"{name[:60]} {_run}-{number}"
+    if operation == "updateAccessMedium" and isinstance(value, str) and value.isprintable():
+        body["value"] = f"{7_000_000 + number}"
+        if body.get("cardNumberFormat") in CARD_NUMBER_FORMATS:
+            del body["cardNumberFormat"]  # what was made may be no card
 
 
 def _call_as_partner(case: Any) -> None:

@@ -27,7 +27,13 @@ PEOPLE, HOOKS = "people.json", "material.json"
 
 def prepare(home: Path) -> None:
     """Migrate the home's database, put an organization for each of the cast into it, and write down what is there."""
-    settings = from_environ({"CHARTER_HOME": str(home), "CHARTER_RATE_LIMIT_SCALE": "1000000"})
+    settings = from_environ(
+        {
+            "CHARTER_HOME": str(home),
+            "CHARTER_RATE_LIMIT_SCALE": "1000000",
+            "CHARTER_DELIVER": "false",
+        }
+    )
     migrate.upgrade(settings.database_url)
     vault, clock = Vault(settings.secret), from_moment(PREPARING)
     database = open_database(settings.database_url, vault=vault, clock=clock)

@@ -171,7 +171,7 @@ def _played(events: Path) -> int:
 
 
 def _environ(home: Path, port: int) -> dict[str, str]:
-    """Every house rule on; budgets out of reach, since a 429 tests nothing but the budget.
+    """Every house rule on; budgets out of reach, since a 429 tests nothing but the budget; nothing is sent to anybody.
 
     The hooks give every call an address of its own, as a proxy would: so many wrong keys are tried that one
     address would be locked out.
@@ -182,6 +182,7 @@ def _environ(home: Path, port: int) -> dict[str, str]:
         "CHARTER_HOME": str(home),
         "CHARTER_PORT": str(port),
         "CHARTER_RATE_LIMIT_SCALE": "1000000",
+        "CHARTER_DELIVER": "false",
         "CHARTER_TRUSTED_PROXIES": "127.0.0.1",
         "CHARTER_FUZZ_PEOPLE": str(home / material.PEOPLE),
         "CHARTER_FUZZ_MATERIAL": str(home / material.HOOKS),

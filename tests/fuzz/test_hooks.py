@@ -22,7 +22,10 @@ def hooks(tmp_path, monkeypatch):
     names = ("credentials", "own_keys", "spare_keys", "partners")
     material = tmp_path / "material.json"
     material.write_text(
-        json.dumps({name: [] for name in names} | {"things": SETS, "idle_periods": {}, "firm": {}})
+        json.dumps(
+            {name: [] for name in names}
+            | {"things": SETS, "idle_periods": {}, "firm": {}, "office": {}}
+        )
     )
     monkeypatch.setenv("CHARTER_FUZZ_MATERIAL", str(material))
     monkeypatch.delitem(sys.modules, "tests.fuzz.hooks", raising=False)

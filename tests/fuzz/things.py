@@ -9,7 +9,7 @@ from typing import Any
 from contract.facts import Operation
 from server.app import build
 from server.settings import Settings
-from tests.fuzz import practice
+from tests.fuzz import messaging, practice
 from tests.fuzz.served import PREPARING, from_moment
 
 sys.path.append(str(Path(__file__).parents[1] / "support"))  # pytest has it by its own setting
@@ -18,7 +18,7 @@ import studio_calls
 from calls import CONTRACT, OPERATIONS, call, given_for, good
 from wire import Client, Lifespan, Loop
 
-APIS = frozenset({"studio", "practice"})
+APIS = frozenset({"studio", "practice", "messaging"})
 """Whose things are about other things: the other APIs make what they need by their examples."""
 SETS = 6
 """How often a good call can be made of an operation that uses up what it is about."""
@@ -31,7 +31,8 @@ Json = dict[str, Any]
 def made(settings: Settings, key: str) -> Json:
     """What is there in the organization of the key, for the hooks.
 
-    `things` are sets of `path`, `query` and `body` for each operation, and `firm` is what `practice.made` gives.
+    `things` are sets of `path`, `query` and `body` for each operation; `firm` is what `practice.made` gives, and
+    `office` what `messaging.made` gives.
     """
     loop = Loop()
     server = build(settings, clock=from_moment(PREPARING), every=NEVER)
@@ -43,6 +44,7 @@ def made(settings: Settings, key: str) -> Json:
         return {
             "things": {operation.id: _sets(operation, client) for operation in wanted},
             "firm": practice.made(_doing(client)) if "practice" in CONTRACT.apis else {},
+            "office": messaging.made(_calling(client)) if "messaging" in CONTRACT.apis else {},
         }
     finally:
         lifespan.stop()
@@ -56,6 +58,16 @@ def _doing(client: Client) -> practice.Done:
         answer = made.by(client)
         assert answer.status < 300, (name, answer)
         return answer.json()["data"]
+
+    return done
+
+
+def _calling(client: Client) -> messaging.Done:
+    def done(name: str) -> Json:
+        answer = good(CONTRACT.operations[name], client).by(client)
+        assert answer.status < 300, (name, answer)
+        found: Json = answer.json()
+        return found
 
     return done
 

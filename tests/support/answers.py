@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from http import HTTPStatus
+from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from calls import CONTRACT
 
+from contract import errors
 from contract.statuses import STATUS
 from conventions.errors import STYLES, camel_case
 from conventions.schemas import Schemas, faults
@@ -20,9 +24,9 @@ _schemas = Schemas(CONTRACT.document)
 
 
 def told(answer: Response) -> tuple[int, str]:
-    """Status and code of a refusal, in whichever style."""
+    """Status and code of a refusal, in whichever style; its title where there are no codes."""
     body = answer.json()
-    code = next(body[name] for name in ("error", "code", "errorCode") if name in body)
+    code = next(body[name] for name in ("error", "code", "errorCode", "title") if name in body)
     return answer.status, code["code"] if isinstance(code, dict) else code
 
 
@@ -58,7 +62,28 @@ def code_in(style: str, code: str) -> tuple[int, str]:
     status = STATUS[code]
     if style == "itemized":
         return status, "invalidRequest" if status == 400 else camel_case(code)
+    if style == "titled":
+        return status, HTTPStatus(status).phrase
     return status, code
+
+
+def says(answer: Response, operation: Operation, code: str) -> bool:
+    """Whether a refusal without a code has the sentence of this one; nothing is said with a 401."""
+    if CONTRACT.apis[operation.api].rules.errors != "titled":
+        return True
+    said = answer.json()
+    if answer.status == 401:
+        return set(said) == {"title", "status"}
+    return bool(re.fullmatch(_sentence(code), said["detail"], re.DOTALL))
+
+
+@cache
+def _sentence(code: str) -> str:
+    """A pattern for what a refusal says, whatever it is about."""
+    found = (kind for kind in vars(errors).values() if isinstance(kind, type))
+    (refusal,) = (kind for kind in found if getattr(kind, "code", None) == code)
+    pieces = Formatter().parse(refusal.detail)
+    return "".join(re.escape(text) + (".+" if name else "") for text, name, *_ in pieces)
 
 
 def shape(answer: Response) -> tuple[str, tuple[str, ...]]:
@@ -75,6 +100,9 @@ def is_of_style(answer: Response, style: str) -> bool:
         return {"type", "title", "status", "detail", "code"} <= set(names)
     if style == "studio":
         return {"errorMessage", "errorCode", "traceId"} == set(names) - {"reference"}
+    if style == "titled":
+        most = 2 if answer.status == 401 else 4
+        return names == ("title", "status", "detail", "errors")[: max(2, min(len(names), most))]
     if style == "practice":
         parts = {"code", "message", "details", "traceId"}
         return names == ("error",) and set(answer.json()["error"]) == parts

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import messaging_calls
 import orjson
 import practice_calls
 import pytest
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
 
 CONTRACT = load(Path(__file__).resolve().parents[2] / "openapi.yaml")
 OPERATIONS = list(CONTRACT.operations.values())
-ALL_APIS = {"registry", "platform", "studio", "practice"}
+ALL_APIS = {"registry", "platform", "studio", "practice", "messaging"}
 """Of this repository: a project made by `charter new` has fewer, and fewer sorts of operations."""
 OF_PARTNERS = {"confirmActivation", "confirmStudioActivation"} & CONTRACT.operations.keys()
 """Operations that only the holder of an activation's key can call well."""
 
-RECIPES = studio_calls.RECIPES | practice_calls.RECIPES
+RECIPES = studio_calls.RECIPES | practice_calls.RECIPES | messaging_calls.RECIPES
+NEW_ONES = NEW | messaging_calls.NEW
+SAYS_NOTHING = {"content-length": "0"}
+"""Headers of a call without a body, where its API wants to be told."""
 
 _numbers = itertools.count(1)
 
@@ -59,6 +63,7 @@ def sort_of(operation: Operation) -> tuple[object, ...]:
         operation.method,
         operation.public,
         bool(rules.scopes),
+        rules.access and (rules.access.mode, rules.access.target is None),
         takes_body(operation) and tuple(_body_of(operation)["content"]),
         rules.paged and rules.paged.style,
         repr(rules.conditional),
@@ -74,6 +79,16 @@ def reads(operation: Operation) -> bool:
 
 def takes_body(operation: Operation) -> bool:
     return "requestBody" in operation.definition
+
+
+def needs_body(operation: Operation) -> bool:
+    return takes_body(operation) and bool(_body_of(operation).get("required"))
+
+
+def bodiless(operation: Operation) -> bool:
+    """Whether a call has no body, and has to say so."""
+    rule = CONTRACT.apis[operation.api].rules.bodiless
+    return rule is not None and operation.method in ("post", "put") and not takes_body(operation)
 
 
 def takes_json(operation: Operation) -> bool:
@@ -109,10 +124,14 @@ class Call:
         return client.send(self.operation.method.upper(), self.path, **self._with(more))
 
     def _with(self, more: dict[str, Any]) -> dict[str, Any]:
-        """These options instead of the call's own; a query is added to the call's."""
+        """These options instead of the call's own; a query is added to the call's, and headers where no body is."""
         own = self.options.get("query")
         if own and isinstance(more.get("query"), dict):
             more = more | {"query": own | more["query"]}
+        if "headers" in self.options and not {"body", "chunks"} & more.keys():
+            more = more | {"headers": self.options["headers"] | more.get("headers", {})}
+        elif "headers" in self.options:
+            more = {"headers": {}} | more
         return self.options | more
 
 
@@ -182,6 +201,8 @@ def call(
     """
     values = {name: str(value) for name, value in path.items()}
     options = _content(operation, body) if takes_body(operation) else {}
+    if bodiless(operation):
+        options["headers"] = SAYS_NOTHING
     if query:
         options["query"] = dict(query)
     quoted = {name: quote(value, safe="") for name, value in values.items()}
@@ -229,7 +250,7 @@ def _changed(example: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
 def _new(operation: Operation, value: dict[str, Any]) -> dict[str, Any]:
     number = next(_numbers)
     name = {"name": f"{value['name']}{number}"} if "name" in value else {}
-    return name | (NEW[operation.id](number) if operation.id in NEW else {})
+    return name | (NEW_ONES[operation.id](number) if operation.id in NEW_ONES else {})
 
 
 def _parts(operation: Operation, body: dict[str, Any]) -> dict[str, Any]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 from calls import CONTRACT, Call, call, good
+from messaging_carried import carried
 from practice_calls import NOVEMBER
 from studio_calls import Given
 
@@ -165,6 +168,62 @@ def _invoice(cast: Any, given: Given) -> Any:
     return made["invoiceId"]
 
 
+def _named(operation_id: str, name: str = "id") -> Callable[[Any, Given], Any]:
+    """One more by this operation of messaging, in the same queue where its path names one."""
+    kind = (
+        CONTRACT.operations[operation_id].rules.named if operation_id in CONTRACT.operations else ""
+    )
+
+    def make(cast: Any, given: Given) -> Any:
+        return _done(operation_id, cast.caller("alice"), given.path)[kind][name]
+
+    return make
+
+
+def _queue(client: Client) -> Given:
+    return Given({"queue_id": _done("createQueue", client)["queue"]["id"]})
+
+
+def _in_queue(operation_id: str) -> Callable[[Any, Given], Any]:
+    """One more in a queue of its own."""
+
+    def make(cast: Any, _given: Given) -> Any:
+        (thing, _links) = _done(operation_id, cast.caller("alice")).values()
+        return thing["id"]
+
+    return make
+
+
+def _message(client: Client) -> Given:
+    """A message for a single listener."""
+    queue = _queue(client).path
+    listener = _done("createListener", client, queue, body=EVERYTHING)["listener"]["id"]
+    message = _done("createMessage", client, queue)["message"]["id"]
+    return Given({**queue, "message_id": message}, body=listener)
+
+
+def _attempt(cast: Any, given: Given) -> Any:
+    if names_on(CONTRACT.operations["listAttempts"], _attempts(cast, given)):
+        _done("redeliverMessage", cast.caller("alice"), given.path, body={"listener_ids": None})
+    return carried(cast, given.body, "delivered").attempts + 1
+
+
+def _attempts(cast: Any, given: Given) -> Response:
+    return longest(CONTRACT.operations["listAttempts"], given).by(cast.caller("alice"))
+
+
+def _dead_letter(cast: Any, given: Given) -> Any:
+    """Of a listener of its own: after ten in a row it would get no more."""
+    alice = cast.caller("alice")
+    listener = _done("createListener", alice, given.path, body=EVERYTHING)["listener"]["id"]
+    _done("createMessage", alice, given.path)
+    return carried(cast, listener, "dead").id
+
+
+EVERYTHING = {"event_types": None}
+"""What a listener of all messages has, beside the example."""
+
+
 class List(NamedTuple):
     """One list. `make` adds an item and returns what `name` gives of it."""
 
@@ -209,15 +268,27 @@ LISTS = {
         _enveloped("CreateFixedFee", "fixedFeeId"), lambda item: item["fixedFeeId"], _matter
     ),
     "ListInvoices": List(_invoice, lambda item: item["invoiceId"], _matter),
+    "listApiKeys": List(_named("createApiKey")),
+    "listQueues": List(_named("createQueue")),
+    "listListeners": List(_in_queue("createListener")),
+    "listQueueListeners": List(_named("createListener"), of=_queue),
+    "listMessages": List(_in_queue("createMessage")),
+    "listQueueMessages": List(_named("createMessage"), of=_queue),
+    "listAttempts": List(_attempt, lambda item: item["attempt"], _message),
+    "listDeadLetters": List(_dead_letter, of=_queue),
+    "listDomains": List(_named("createDomain")),
 }
 
 
 class Form(NamedTuple):
-    """How a style of paging is spoken: names, and the query of the page behind an answer, or None."""
+    """How a style of paging is spoken: names, and the query of the page behind an answer, or None.
+
+    Without a name for the items, they are called as the operation says.
+    """
 
     size: str
     items: str
-    behind: Callable[[dict[str, Any]], dict[str, Any] | None]
+    behind: Callable[[dict[str, Any]], dict[str, Any] | None] = lambda _answer: None
 
 
 def _token(answer: dict[str, Any]) -> dict[str, Any] | None:
@@ -246,6 +317,7 @@ FORMS = {
     "pagination": Form("limit", "data", _paginated),
     "chunk-id": Form("sliceSize", "result", _chunk),
     "chunk-count": Form("sliceSize", "result", _chunk),
+    "page": Form("per_page", ""),
 }
 
 
@@ -286,5 +358,29 @@ def longest(operation: Operation, given: Given) -> Call:
     return page(operation, given, **{form_of(operation).size: operation.rules.paged.limit.max})
 
 
+def items_of(operation: Operation) -> str:
+    """The property that has the items of a page."""
+    return form_of(operation).items or operation.rules.named or ""
+
+
 def names_on(operation: Operation, answer: Response) -> list[Any]:
-    return [LISTS[operation.id].name(item) for item in answer.json()[form_of(operation).items]]
+    return [LISTS[operation.id].name(item) for item in answer.json()[items_of(operation)]]
+
+
+def behind(operation: Operation, answer: Response) -> dict[str, Any] | None:
+    """The query of the page behind this one, or None."""
+    if "link" not in answer.headers:
+        return form_of(operation).behind(answer.json())
+    links = linked(answer)
+    return asked(links["next"]) if "next" in links else None
+
+
+def linked(answer: Response) -> dict[str, str]:
+    """What the header `Link` leads to, by relation."""
+    found = re.findall(r'<([^>]*)>; rel="(\w+)"(?:, |$)', answer.headers["link"])
+    return {relation: target for target, relation in found}
+
+
+def asked(target: str) -> dict[str, str]:
+    """The query in an address."""
+    return dict(parse_qsl(urlsplit(target).query, keep_blank_values=True))

@@ -6,6 +6,7 @@ import orjson
 import pytest
 from answers import blamed, broken, refused
 from calls import CONTRACT, absent, each, each_sort, good, reads, takes_body, takes_json
+from lists import asked, linked
 
 LIMIT = CONTRACT.rules.body_limit
 DEPTH = CONTRACT.rules.json_depth
@@ -52,17 +53,25 @@ NOT_JSON = {
 def stored(alice):
     """How much there is of everything that the hostile calls could make."""
     lists = (one for one in CONTRACT.operations.values() if one.rules.paged)
-    counted = [one for one in lists if one.rules.paged.style == "pagination"]
+    counted = [one for one in lists if one.rules.paged.style in ("pagination", "page")]
 
     def count():
         return [
             len(alice.get("/registry/v1/resources", query={"limit": 100}).json()["items"]),
             alice.get("/platform/v1/keys", query={"limit": 1}).json()["total"],
             alice.get("/platform/v1/activations", query={"limit": 1}).json()["total"],
-            *(absent(one).by(alice).json()["pagination"]["total"] for one in counted),
+            *(number_of(one, alice) for one in counted),
         ]
 
     return count
+
+
+def number_of(operation, caller):
+    """How long a list is; none for one of a thing that is not there."""
+    if operation.rules.paged.style == "pagination":
+        return absent(operation).by(caller).json()["pagination"]["total"]
+    answer = absent(operation).by(caller, query={"per_page": 1})
+    return 0 if answer.status == 404 else int(asked(linked(answer)["last"])["page"])
 
 
 @each(takes_json)

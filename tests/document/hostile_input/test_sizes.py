@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import pytest
-from answers import refused, told_briefly
-from calls import CONTRACT, absent, each, each_sort, takes_body, takes_file, takes_json
+from answers import blamed, broken, refused, told_briefly
+from calls import (
+    CONTRACT,
+    absent,
+    bodiless,
+    each,
+    each_sort,
+    good,
+    needs_body,
+    takes_body,
+    takes_file,
+    takes_json,
+)
 from forms import FILES
 
 LIMIT = CONTRACT.rules.body_limit
 
 
-@each(takes_body)
+@each(needs_body)
 def test_an_absent_body_is_refused(operation, alice):
     answer = absent(operation).by(alice, json=None, body=b"")
     code = "unsupported_media_type" if takes_file(operation) else "invalid_request"
     assert refused(answer, operation, code) == []
 
 
-@each(takes_body)
+@each(needs_body)
 def test_an_absent_body_is_refused_with_a_media_type_too(operation, alice):
     call = absent(operation)
     kind = call.options["content_type"]
@@ -66,7 +77,32 @@ def test_a_file_that_grows_too_large_in_pieces_is_refused(operation, alice):
     assert refused(answer, operation, "file_too_large") == []
 
 
-@each_sort(lambda operation: not takes_body(operation))
+@each(bodiless)
+@pytest.mark.parametrize("body", [b"{}", b"\xff\xfe", b"[" * 100_000])
+def test_a_body_is_refused_where_none_has_to_be_announced(operation, body, alice):
+    for caller_says in ({}, {"chunks": [body[:1], body[1:]], "body": None}):
+        answer = absent(operation).by(alice, **({"body": body} | caller_says))
+        assert refused(answer, operation, "invalid_request") == []
+        assert blamed(answer) == ["header.Content-Length"]
+
+
+@each(bodiless)
+def test_a_call_that_does_not_say_that_it_has_no_body_is_refused(operation, alice):
+    answer = absent(operation).by(alice, headers={"content-length": None})
+    assert refused(answer, operation, "invalid_request") == []
+    assert blamed(answer) == ["header.Content-Length"]
+    later = absent(operation).by(alice, headers={"content-length": None}, http_version="2")
+    assert later.status == 404
+
+
+@each(lambda operation: takes_body(operation) and not needs_body(operation))
+def test_a_body_that_may_be_absent_may_be_absent(operation, alice):
+    call = good(operation, alice)
+    answer = call.by(alice, json=None, headers={"content-length": "0"})
+    assert (broken(answer, operation), answer.status < 300) == ([], True)
+
+
+@each_sort(lambda operation: not takes_body(operation) and not bodiless(operation))
 @pytest.mark.parametrize("body", [b"{}", b"\xff\xfe", b"[" * 100_000])
 def test_a_body_where_none_is_described_changes_nothing(operation, body, alice):
     call = absent(operation)

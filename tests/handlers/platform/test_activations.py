@@ -196,6 +196,27 @@ def test_what_the_document_does_not_allow_is_refused(body, alice):
     assert answer.json()["errors"][0]["location"].startswith(f"body.{next(iter(body))}")
 
 
+@pytest.mark.parametrize(
+    ("host", "reason"),
+    [
+        ("10.0.0.1", "private address"),
+        ("127.0.0.1:8443", "loopback address"),
+        ("169.254.169.254", "link-local address"),
+        ("2130706433", "an IPv4 address that is not written plainly"),
+        ("reports.example.com:22", "port 22"),
+    ],
+)
+def test_a_webhook_that_must_not_be_called_is_refused_when_it_is_named(host, reason, alice):
+    webhooks = [{"url": "https://reports.example.com/"}, {"url": f"https://{host}/"}]
+    answer = alice.post(ACTIVATIONS, json=BODY | {"webhooks": webhooks})
+    assert told(answer) == (400, "invalid_request")
+    (fault,) = answer.json()["errors"]
+    assert fault == {
+        "location": "body.webhooks.1.url",
+        "message": f"It cannot be called: {reason}.",
+    }
+
+
 @pytest.mark.parametrize("app", ["two\nlines", "Größe", "a" * 100])
 def test_an_unusual_name_of_an_app_makes_no_broken_mail(app, cast, alice):
     answer = alice.post(ACTIVATIONS, json=BODY | {"app": app})

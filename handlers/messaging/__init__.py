@@ -1,0 +1,1 @@
+"""Messaging: one module per resource."""

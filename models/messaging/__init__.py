@@ -1,0 +1,1 @@
+"""Messaging: a message that is stored is delivered to every listener that was there before it."""
